@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The subject table, keys/subjects.db: the only link between a clear principal or address and its pseudonym, and the
+// keeper of the data keys. It is a file of its own because its backups must die sooner than those of the evidence.
+// Several processes may use one table; all of them give a clear value the same pseudonym.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/base/crypto.h"
+#include "core/base/error.h"
+
+namespace vedette {
+
+using SubjectId = std::array<std::uint8_t, 16>;
+
+// What pseudonyms are given for; also their first letter.
+enum class SubjectKind : char { Principal = 'p', Address = 'a', Unattributed = 'x' };
+
+struct Subject {
+    std::uint64_t serial = 0;              // unique in this process
+    std::array<char, 18> pseudonymText{};  // "p-7k3qxw2mbcd45tzn"
+    SubjectId id{};
+    Key256 key{};
+
+    [[nodiscard]] std::string_view pseudonym() const { return {pseudonymText.data(), pseudonymText.size()}; }
+};
+
+// One clear value to resolve.
+struct SubjectWanted {
+    SubjectKind kind = SubjectKind::Principal;
+    std::string_view clear;
+    Subject* into = nullptr;
+};
+
+class SubjectTable {
+public:
+    [[nodiscard]] static Result<void> create(const std::filesystem::path& file, const Key256& kek);
+    // Invalid when `kek` is not the key of the table.
+    [[nodiscard]] static Result<std::unique_ptr<SubjectTable>> open(const std::filesystem::path& file,
+                                                                    const Key256& kek);
+    ~SubjectTable();
+
+    // Fills in every wanted subject, making those that do not exist, in one transaction that is durable on return.
+    [[nodiscard]] Result<void> resolve(std::span<const SubjectWanted> wanted);
+    // NotFound when there is none.
+    [[nodiscard]] Result<Subject> find(SubjectKind kind, std::string_view clear);
+    [[nodiscard]] Result<Subject> findById(const SubjectId& id);
+    // Grows with every subject that is removed, by whichever process: what was remembered before is then void.
+    [[nodiscard]] Result<std::int64_t> erasures();
+
+private:
+    struct Impl;
+    explicit SubjectTable(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+// Ten bytes as sixteen lower-case base32 letters behind "<kind>-".
+[[nodiscard]] std::array<char, 18> pseudonymFrom(char kind, std::span<const std::uint8_t, 10> bytes);
+// True for text of that form.
+[[nodiscard]] bool isPseudonym(std::string_view text, char kind);
+
+}  // namespace vedette
