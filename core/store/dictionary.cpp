@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/dictionary.h"
+
+#include <fmt/format.h>
+
+#include <cstring>
+
+namespace vedette {
+
+namespace {
+
+// Multiply-and-fold over eight bytes at a time. Attackers can make collisions; they cost them a log line each and us a
+// compare, and a pseudonym or node name is not theirs to choose.
+std::uint32_t hashOf(std::string_view text) {
+    constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15u;
+    std::uint64_t h = text.size() * kMix;
+    const char* p = text.data();
+    std::size_t left = text.size();
+    while (left >= 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, p, 8);
+        h = (h ^ word) * kMix;
+        h ^= h >> 29;
+        p += 8;
+        left -= 8;
+    }
+    if (left > 0) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, p, left);
+        h = (h ^ word) * kMix;
+        h ^= h >> 29;
+    }
+    h *= kMix;
+    return static_cast<std::uint32_t>(h >> 32);
+}
+
+}  // namespace
+
+void Dictionary::grow(Column& column) {
+    const std::size_t size = column.slots.empty() ? 64 : column.slots.size() * 2;
+    column.slots.assign(size, 0);
+    for (std::size_t id = 0; id < column.values.size(); ++id) {
+        std::size_t slot = column.hashes[id] & (size - 1);
+        while (column.slots[slot] != 0) {
+            slot = (slot + 1) & (size - 1);
+        }
+        column.slots[slot] = static_cast<std::uint32_t>(id + 1);
+    }
+}
+
+std::int64_t Dictionary::idOf(std::size_t number, std::string_view value) {
+    Column& column = m_columns[number];
+    if (value.empty() && column.empty != 0) {
+        return column.empty - 1;
+    }
+    const std::uint32_t hash = hashOf(value);
+    std::uint32_t& recent = column.recent[hash & 0xff];
+    if (recent != 0 && column.values[recent - 1] == value) {
+        return recent - 1;
+    }
+    if (column.slots.size() < 2 * (column.values.size() + 1)) {
+        grow(column);
+    }
+    const std::size_t mask = column.slots.size() - 1;
+    std::size_t slot = hash & mask;
+    while (column.slots[slot] != 0) {
+        const std::uint32_t id = column.slots[slot] - 1;
+        if (column.hashes[id] == hash && column.values[id] == value) {
+            recent = id + 1;
+            return id;
+        }
+        slot = (slot + 1) & mask;
+    }
+    column.values.push_back(m_arena.copy(value));
+    column.hashes.push_back(hash);
+    column.slots[slot] = static_cast<std::uint32_t>(column.values.size());
+    recent = column.slots[slot];
+    if (value.empty()) {
+        column.empty = recent;
+    }
+    return recent - 1;
+}
+
+Result<void> Dictionary::load(Database& database) {
+    auto rows = database.prepare("SELECT id, value FROM dict WHERE col = ? AND id >= ? ORDER BY id");
+    if (!rows) {
+        return passOn(rows);
+    }
+    for (std::size_t c = 0; c < kTextColumns; ++c) {
+        rows->bind(1, static_cast<std::int64_t>(c)).bind(2, static_cast<std::int64_t>(size(c)));
+        for (;;) {
+            auto row = rows->step();
+            if (!row) {
+                return passOn(row);
+            }
+            if (!*row) {
+                break;
+            }
+            const auto expected = static_cast<std::int64_t>(size(c));
+            if (rows->integer(0) != expected || idOf(c, rows->text(1)) != expected) {
+                return fail(ErrorCode::Corrupt, "the dictionary has a gap or a value twice",
+                            fmt::format("dict {} {}", columnNameAt(c), rows->integer(0)),
+                            "run verify to see what is damaged");
+            }
+        }
+        rows->reset();
+    }
+    return {};
+}
+
+void Dictionary::clear() {
+    m_columns = {};
+    m_arena.clear();
+}
+
+}  // namespace vedette

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One connection's view of a store while a call lasts: head, block times, tail, dictionary texts. What never changes
+// once written (block times, dictionary texts, decoded tail of the same head) is remembered from call to call. One
+// thread at a time, except interrupt().
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/bytes.h"
+#include "core/base/error.h"
+#include "core/event/columns.h"
+#include "core/store/block.h"
+#include "core/store/checkpoint.h"
+#include "core/store/database.h"
+#include "core/store/posting.h"
+
+namespace vedette {
+
+// Smallest and largest value of one column of one block.
+struct Bounds {
+    std::int64_t low = 1;
+    std::int64_t high = 0;  // below low: not known yet
+    [[nodiscard]] bool known() const { return low <= high; }
+};
+
+struct TailRow {
+    std::uint64_t entry = 0;
+    Columns columns;
+    std::string_view record;
+    std::string_view part;
+};
+
+class Snapshot {
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Snapshot>> open(const std::filesystem::path& folder);
+
+    // begin() before and end() after every call of the reader; Use does both.
+    [[nodiscard]] Result<void> begin();
+    void end();
+    class Use {
+    public:
+        explicit Use(Snapshot& s) : m_snapshot(s) {}
+        ~Use() { m_snapshot.end(); }
+        Use(const Use&) = delete;
+        Use& operator=(const Use&) = delete;
+
+    private:
+        Snapshot& m_snapshot;
+    };
+
+    [[nodiscard]] const Checkpoint& head() const { return m_head; }
+    [[nodiscard]] std::uint64_t size() const { return m_head.size; }
+    [[nodiscard]] std::uint64_t blocks() const { return m_head.size / kBlockEvents; }
+    [[nodiscard]] Bounds blockTimes(std::uint64_t block) const { return m_times[block]; }
+    // Entries past the last full block, in order.
+    [[nodiscard]] Result<std::span<const TailRow>> tail();
+
+    // Columns blob of a full block; the view lives until the next call of it.
+    [[nodiscard]] Result<std::string_view> blockColumns(std::uint64_t block);
+    // Blocks of a segment (bit 0: its first) that hold the value; all ones where no posting says otherwise.
+    [[nodiscard]] Result<std::uint64_t> postings(std::size_t column, std::int64_t value, std::uint64_t segment);
+    // Dictionary id of a text, -1 when no full block holds it.
+    [[nodiscard]] Result<std::int64_t> textId(std::size_t column, std::string_view value);
+    // Text behind an id; lives as long as the snapshot object, or until the store is replaced.
+    [[nodiscard]] Result<std::string_view> textOf(std::size_t column, std::int64_t id);
+    [[nodiscard]] Result<std::vector<std::string>> texts(std::size_t column);
+
+    // Bounds of a number column met so far, to skip blocks without reading them again.
+    [[nodiscard]] Bounds& bounds(std::size_t column, std::uint64_t block);
+
+    [[nodiscard]] Result<std::string> record(std::uint64_t entry);
+    [[nodiscard]] Result<std::string> part(std::uint64_t entry);
+
+    [[nodiscard]] Database& database() { return m_database; }
+    void interrupt();
+    // Cancelled when interrupt() was called since begin().
+    [[nodiscard]] Result<void> goOn() const;
+
+private:
+    struct DecodedBlock {
+        std::uint64_t block = ~std::uint64_t{0};
+        std::uint64_t used = 0;
+        BlockCodec codec;
+        std::span<const std::string_view> records;
+    };
+    struct Texts {
+        std::vector<std::string_view> byId;  // data() null: not read yet
+        std::int64_t largest = -1;           // id in the table
+    };
+
+    Snapshot() = default;
+    [[nodiscard]] Result<void> prepare();
+    [[nodiscard]] Result<void> readHead();
+    [[nodiscard]] Result<void> readTimes();
+    [[nodiscard]] Result<void> readTail();
+    [[nodiscard]] std::unexpected<Error> broken(std::string what, std::string where) const;
+    void forget();
+
+    std::filesystem::path m_folder;
+    Database m_database;
+    VerifierKey m_key;
+    Checkpoint m_head;
+    std::atomic<bool> m_interrupted = false;
+    bool m_active = false;
+
+    Statement m_begin, m_commit, m_headRow, m_timeRows, m_columns, m_records, m_posting, m_idOf, m_valueOf, m_largest,
+        m_tailRows;
+    std::vector<Bounds> m_times;
+    std::array<std::vector<Bounds>, kAllColumns> m_bounds;
+    std::array<Texts, kTextColumns> m_texts;
+    std::unique_ptr<Arena> m_textArena = std::make_unique<Arena>();
+    std::vector<TailRow> m_tail;
+    Arena m_tailArena;
+    std::string m_tailOf;  // note the tail was read for
+    ColumnReader m_columnReader;
+    std::array<DecodedBlock, 4> m_decoded;
+    std::uint64_t m_clock = 0;
+};
+
+}  // namespace vedette

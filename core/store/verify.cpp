@@ -1,0 +1,414 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/verify.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include "core/base/file.h"
+#include "core/store/anchor.h"
+#include "core/store/log_state.h"
+#include "core/store/verify_state.h"
+
+namespace vedette {
+
+namespace verifying {
+
+void DamageList::add(Place kind, std::uint64_t number, std::string place, std::string what) {
+    const std::lock_guard lock(m_mutex);
+    ++m_count;
+    m_items.push_back({kind, number, {std::move(place), std::move(what)}});
+    // Keep the first ones by place, whatever order threads find them in, without keeping millions.
+    constexpr std::size_t kKeep = 1000;
+    if (m_items.size() >= 4 * kKeep) {
+        std::ranges::stable_sort(m_items, {}, [](const Item& i) { return std::pair(i.kind, i.number); });
+        m_items.resize(kKeep);
+    }
+}
+
+bool DamageList::take(Error error, Place kind, std::uint64_t number, std::string place) {
+    if (error.code == ErrorCode::Corrupt) {
+        add(kind, number, std::move(place), std::move(error.what));
+        return true;
+    }
+    const std::lock_guard lock(m_mutex);
+    if (!m_failure) {
+        m_failure = std::move(error);
+    }
+    m_failed = true;
+    return false;
+}
+
+std::optional<Error> DamageList::failure() const {
+    const std::lock_guard lock(m_mutex);
+    return m_failure;
+}
+
+bool DamageList::empty() const {
+    const std::lock_guard lock(m_mutex);
+    return m_count == 0;
+}
+
+void DamageList::moveTo(VerifyReport& report) {
+    std::ranges::stable_sort(m_items, {}, [](const Item& i) { return std::pair(i.kind, i.number); });
+    for (Item& item : m_items) {
+        if (report.damage.size() == 1000) {
+            break;
+        }
+        report.damage.push_back(std::move(item.damage));
+    }
+    report.damageCount = m_count;
+}
+
+void Derived::merge(Derived& other) {
+    verified += other.verified;
+    rejected += other.rejected;
+    rollups.merge(other.rollups);
+    postings.insert(postings.end(), other.postings.begin(), other.postings.end());
+    partialRoots.merge(other.partialRoots);
+    for (std::size_t c = 0; c < kTextColumns; ++c) {
+        auto& mine = firstUse[c];
+        mine.resize(std::max(mine.size(), other.firstUse[c].size()), kNever);
+        for (std::size_t i = 0; i < other.firstUse[c].size(); ++i) {
+            mine[i] = std::min(mine[i], other.firstUse[c][i]);
+        }
+    }
+    std::ranges::move(other.statuses, std::back_inserter(statuses));
+    roots.insert(roots.end(), other.roots.begin(), other.roots.end());
+}
+
+}  // namespace verifying
+
+namespace {
+
+using namespace verifying;
+
+// Whether the database is one of ours and of this format. Unsupported is an error: there is nothing to check it with.
+Result<bool> checkHeader(Database& database, DamageList& damage) {
+    const auto value = [&](std::string_view pragma) -> std::optional<std::int64_t> {
+        auto read = database.integer(pragma);
+        if (!read) {
+            damage.take(std::move(read.error()), Place::Database, 0, "database");
+            return {};
+        }
+        return *read;
+    };
+    const auto application = value("PRAGMA application_id");
+    const auto format = value("PRAGMA user_version");
+    if (!application || !format) {
+        return false;
+    }
+    if (*format > kStoreFormat) {
+        return fail(ErrorCode::Unsupported, fmt::format("the store says it has format {}", *format), {},
+                    "use a newer version of Vedette");
+    }
+    if (*application != kStoreApplicationId || *format != kStoreFormat) {
+        damage.add(Place::Database, 0, "database", "its header does not say that it is a store of this format");
+    }
+    return true;
+}
+
+// True when every expected table is there as expected; extra objects are damage, but do not hinder.
+bool checkSchema(Database& database, DamageList& damage) {
+    std::map<std::string, SchemaObject> expected;
+    for (const SchemaObject& object : storeSchema()) {
+        expected.emplace(object.name, object);
+    }
+    auto rows = database.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY rowid");
+    if (!rows) {
+        damage.take(std::move(rows.error()), Place::Database, 0, "database");
+        return false;
+    }
+    bool good = true;
+    for (;;) {
+        auto row = rows->step();
+        if (!row) {
+            damage.take(std::move(row.error()), Place::Database, 0, "database");
+            return false;
+        }
+        if (!*row) {
+            break;
+        }
+        const std::string name(rows->text(1));
+        const auto known = expected.find(name);
+        if (known == expected.end()) {
+            damage.add(Place::Database, 0, "schema " + name,
+                       fmt::format("a {} that does not belong to a store", rows->text(0)));
+            continue;
+        }
+        const std::string_view table = known->second.type == "index" ? "dict" : known->second.name;
+        if (rows->text(0) != known->second.type || rows->text(2) != table || rows->text(3) != known->second.sql) {
+            damage.add(Place::Database, 0, "schema " + name, "it is not defined as it must be");
+            good = false;
+        }
+        expected.erase(known);
+    }
+    for (const auto& [name, object] : expected) {
+        damage.add(Place::Database, 0, "schema " + name, fmt::format("the {} is missing", object.type));
+        good = false;
+    }
+    return good;
+}
+
+// SQLite's own check of its pages and trees, on a connection of its own.
+void quickCheck(const std::filesystem::path& file, const std::stop_token& stop, DamageList& damage) {
+    auto database = Database::open(file, Database::Mode::ReadOnly);
+    if (!database) {
+        damage.take(std::move(database.error()), Place::Database, 0, "database");
+        return;
+    }
+    const std::stop_callback interrupt(stop, [&] { database->interrupt(); });
+    auto rows = database->prepare("PRAGMA quick_check(50)");
+    while (rows) {
+        auto row = rows->step();
+        if (!row) {
+            if (row.error().code != ErrorCode::Cancelled || !stop.stop_requested()) {
+                damage.take(std::move(row.error()), Place::Database, 0, "database");
+            }
+            return;
+        }
+        if (!*row) {
+            return;
+        }
+        if (rows->text(0) != "ok") {
+            damage.add(Place::Database, 2, "database", std::string(rows->text(0)));
+        }
+    }
+    damage.take(std::move(rows.error()), Place::Database, 0, "database");
+}
+
+class Verification {
+public:
+    Verification(const std::filesystem::path& folder, const VerifyOptions& options)
+        : m_paths(folder), m_options(options), m_threads(std::clamp(options.threads, 1, 64)) {}
+
+    Result<VerifyReport> run();
+
+private:
+    Result<VerifierKey> trustedKey() const;
+    Result<std::vector<AnchorNote>> anchors() const;
+    void passOverBlocks();
+    void work(Derived& derived);
+    void foldRoots();
+    [[nodiscard]] bool stopped() const { return m_options.stop.stop_requested() || m_damage.failed(); }
+
+    StorePaths m_paths;
+    const VerifyOptions& m_options;
+    int m_threads;
+    DamageList m_damage;
+    Snapshot m_snapshot;
+    Derived m_derived;
+    std::vector<Hash> m_blockRoots;  // of the blocks from 0 without a gap
+    std::vector<Hash> m_tailLeaves;
+    std::set<std::uint64_t> m_sizes;  // whose roots are wanted
+    std::map<std::uint64_t, Hash> m_roots;
+    std::atomic<std::uint64_t> m_nextSegment = 0;
+    std::mutex m_progress;
+    std::uint64_t m_done = 0;
+};
+
+Result<VerifierKey> Verification::trustedKey() const {
+    if (!m_options.key.empty()) {
+        return VerifierKey::parse(m_options.key);
+    }
+    auto text = readFile(m_paths.verifier, 4096);
+    if (!text) {
+        return fail(ErrorCode::NotFound, "there is no verifier key to check the store with", m_paths.verifier.string(),
+                    "give the key, or put keys/verifier back");
+    }
+    auto key = VerifierKey::parse(*text);
+    if (!key) {
+        key.error().where = m_paths.verifier.string();
+    }
+    return key;
+}
+
+Result<std::vector<AnchorNote>> Verification::anchors() const {
+    std::vector<std::filesystem::path> files;
+    std::error_code ignored;
+    if (std::filesystem::exists(m_paths.anchors, ignored)) {
+        files.push_back(m_paths.anchors);
+    }
+    files.insert(files.end(), m_options.anchors.begin(), m_options.anchors.end());
+    return readAnchors(files);
+}
+
+void Verification::work(Derived& derived) {
+    SegmentCheck check(m_snapshot, m_damage, derived);
+    if (auto opened = check.open(); !opened) {
+        m_damage.take(std::move(opened.error()), Place::Database, 0, "database");
+        return;
+    }
+    const std::uint64_t segments = (m_snapshot.blockCount() + kSegmentBlocks - 1) / kSegmentBlocks;
+    const auto& heads = m_snapshot.blocks;
+    for (;;) {
+        const std::uint64_t segment = m_nextSegment++;
+        // A wrong size in the newest checkpoint must not make us count to it: past the last row there is nothing.
+        if (segment >= segments || heads.empty() || segment > heads.back().id / kSegmentBlocks || stopped()) {
+            return;
+        }
+        const auto first = std::ranges::lower_bound(heads, segment * kSegmentBlocks, {}, &BlockHead::id);
+        const auto last = std::ranges::lower_bound(heads, (segment + 1) * kSegmentBlocks, {}, &BlockHead::id);
+        const std::span<const BlockHead> part(first, last);
+        check.check(segment, part, [this] { return stopped(); });
+        if (m_options.progress) {
+            const std::lock_guard lock(m_progress);
+            m_done += part.size() * kBlockEvents;
+            m_options.progress(m_done, m_snapshot.size);
+        }
+    }
+}
+
+void Verification::passOverBlocks() {
+    std::vector<std::unique_ptr<Derived>> results;
+    std::vector<std::jthread> threads;
+    for (int t = 0; t < m_threads; ++t) {
+        results.push_back(std::make_unique<Derived>());
+    }
+    for (int t = 1; t < m_threads; ++t) {
+        threads.emplace_back([this, &results, t] { work(*results[static_cast<std::size_t>(t)]); });
+    }
+    work(*results[0]);
+    threads.clear();
+    for (const auto& result : results) {
+        m_derived.merge(*result);
+    }
+    std::ranges::sort(m_derived.roots);
+    for (const auto& [id, root] : m_derived.roots) {
+        if (id != m_blockRoots.size()) {
+            break;
+        }
+        m_blockRoots.push_back(root);
+    }
+}
+
+void Verification::foldRoots() {
+    // One sweep over the block roots gives the root at every wanted size.
+    Frontier frontier;
+    std::uint64_t blocks = 0;
+    for (const std::uint64_t size : m_sizes) {
+        const std::uint64_t whole = size / kBlockEvents;
+        if (whole > m_blockRoots.size()) {
+            break;
+        }
+        for (; blocks < whole; ++blocks) {
+            frontier.append(kBlockLevel, m_blockRoots[blocks]);
+        }
+        if (size % kBlockEvents == 0) {
+            m_roots[size] = frontier.root();
+        } else if (const auto rest = m_derived.partialRoots.find(size); rest != m_derived.partialRoots.end()) {
+            m_roots[size] = frontier.rootWith(rest->second);
+        }
+    }
+}
+
+Result<VerifyReport> Verification::run() {
+    const auto start = std::chrono::steady_clock::now();
+    VerifyReport report;
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(m_paths.database, ignored)) {
+        return fail(ErrorCode::NotFound, "there is no store here", m_paths.folder.string(), "check the path");
+    }
+    auto key = trustedKey();
+    if (!key) {
+        return passOn(key);
+    }
+    report.key = key->text();
+    // Anchors first: one made while we read must not look like a rollback.
+    auto anchorNotes = anchors();
+    if (!anchorNotes) {
+        return passOn(anchorNotes);
+    }
+    m_snapshot.database = m_paths.database;
+
+    // This connection stays open to the end: the last one to close would fold up the write-ahead log under the others.
+    auto database = Database::open(m_paths.database, Database::Mode::ReadOnly);
+    if (!database) {
+        if (!m_damage.take(std::move(database.error()), Place::Database, 0, "database")) {
+            return std::unexpected(*m_damage.failure());
+        }
+    }
+    bool readable = database.has_value();
+    if (readable) {
+        if (auto begun = database->exec("BEGIN"); !begun) {
+            readable = m_damage.take(std::move(begun.error()), Place::Database, 0, "database") && false;
+        }
+    }
+    if (readable) {
+        auto header = checkHeader(*database, m_damage);
+        if (!header) {
+            header.error().where = m_paths.database.string();
+            return passOn(header);
+        }
+        readable = *header && checkSchema(*database, m_damage);
+    }
+    std::jthread quick;
+    if (readable) {
+        quick = std::jthread([this](const std::stop_token& stop) { quickCheck(m_paths.database, stop, m_damage); });
+        readSnapshot(*database, *key, m_snapshot, m_damage);
+        for (const CheckpointRow& row : m_snapshot.checkpoints) {
+            m_sizes.insert(row.size);
+        }
+        for (const AnchorNote& anchor : *anchorNotes) {
+            if (auto claimed = parseCheckpoint(anchor.note); claimed && claimed->size <= m_snapshot.size) {
+                m_sizes.insert(claimed->size);
+            }
+        }
+        for (const std::uint64_t size : m_sizes) {
+            if (size % kBlockEvents != 0) {
+                m_snapshot.partialSizes.push_back(size);
+            }
+        }
+        passOverBlocks();
+        checkTail(*database, m_snapshot, m_damage, m_derived, m_tailLeaves);
+        checkNodes(*database, m_blockRoots, m_damage);
+        checkDictionaryUse(m_snapshot, m_derived, m_damage);
+        checkPostings(*database, m_derived, m_damage);
+        checkRollups(*database, m_derived, m_damage);
+        checkReserved(*database, m_damage);
+        foldRoots();
+        checkCheckpoints(m_snapshot, *key, m_roots, m_threads, m_damage, report.head);
+        if (stopped()) {
+            quick.request_stop();
+        }
+        quick.join();
+    }
+    if (m_options.stop.stop_requested()) {
+        return fail(ErrorCode::Cancelled, "the check was stopped", m_paths.folder.string());
+    }
+    if (auto failure = m_damage.failure()) {
+        return std::unexpected(std::move(*failure));
+    }
+    checkAnchors(*anchorNotes, m_snapshot, *key, m_roots, m_threads, m_damage, report);
+
+    report.entries = m_snapshot.size;
+    report.verified = m_derived.verified;
+    report.rejected = m_derived.rejected;
+    auto extension = extensionOf(report.head);
+    judgeCompleteness(m_derived.statuses, extension ? extension->time : Time{}, report);
+    // Not having found damage is not enough: every entry must have been looked at.
+    report.intact = readable && m_damage.empty() && report.verified == report.entries;
+    if (!report.intact && m_damage.empty()) {
+        m_damage.add(Place::Database, 0, "database",
+                     fmt::format("{} of {} entries could be verified", report.verified, report.entries));
+    }
+    m_damage.moveTo(report);
+    report.took = std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - start);
+    return report;
+}
+
+}  // namespace
+
+Result<VerifyReport> verifyStore(const std::filesystem::path& folder, const VerifyOptions& options) {
+    Verification verification(folder, options);
+    return verification.run();
+}
+
+}  // namespace vedette

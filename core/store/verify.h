@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Checks a store from the bytes up, trusting nothing in it but the key it is asked to trust. Recomputes every leaf,
+// block root, Merkle node and checkpoint, every sealed part's digest, every derived column, dictionary entry, posting
+// list and roll-up, and compares the head with the anchors. Integrity (nothing changed) and completeness (nothing
+// missing) are two verdicts, given apart.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/base/time.h"
+#include "core/store/checkpoint.h"
+
+namespace vedette {
+
+struct VerifyOptions {
+    std::vector<std::filesystem::path> anchors;  // besides the store's own anchors/checkpoints
+    std::string key;                             // verifier key to trust; empty: the store's keys/verifier
+    int threads = 2;
+    std::function<void(std::uint64_t done, std::uint64_t total)> progress;  // called from any thread, one at a time
+    std::stop_token stop;
+};
+
+// One thing that does not add up. `place` names it: "entry 1042", "block 17 column node", "checkpoint 9000".
+struct Damage {
+    std::string place;
+    std::string what;
+};
+
+struct SourceGap {
+    std::string source;
+    Time from{};
+    Time to{};
+    std::string what;  // "node unreachable", "file vanished before it was read", "14 lines rejected"
+};
+
+struct VerifyReport {
+    bool intact = false;             // no damage, and every entry of the head checkpoint was verified
+    std::uint64_t entries = 0;       // size of the head checkpoint
+    std::uint64_t verified = 0;      // entries whose leaf was recomputed
+    std::uint64_t forgotten = 0;     // entries forgotten under a certificate
+    std::vector<Damage> damage;      // at most 1,000, in place order
+    std::uint64_t damageCount = 0;   // all of it
+    bool anchored = false;           // some anchor outside the database was compared
+    std::uint64_t anchoredSize = 0;  // largest size any anchor attests
+    std::vector<SourceGap> gaps;     // completeness: what the log itself says is missing
+    std::uint64_t rejected = 0;      // rejected records in the log
+    Checkpoint head;
+    std::string key;  // verifier key used
+    Duration took{};
+};
+
+// An error means the check could not be made (no store, no key, cancelled); damage is not an error.
+[[nodiscard]] Result<VerifyReport> verifyStore(const std::filesystem::path& folder, const VerifyOptions& options);
+
+}  // namespace vedette

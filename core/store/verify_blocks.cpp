@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The pass over the records: everything that can be said about one block alone.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+#include <span>
+#include <unordered_set>
+
+#include "core/base/crypto.h"
+#include "core/event/event.h"
+#include "core/store/block.h"
+#include "core/store/posting.h"
+#include "core/store/verify_state.h"
+
+namespace vedette::verifying {
+
+EntryCheck::EntryCheck(DamageList& damage, Derived& derived) : m_damage(damage), m_derived(derived) {}
+
+const Columns* EntryCheck::check(std::uint64_t entry, std::string_view record, const Hash* partDigest) {
+    const auto note = [&](std::string what) {
+        m_damage.add(Place::Entry, entry, fmt::format("entry {}", entry), std::move(what));
+    };
+    auto named = sealedDigestOf(record);
+    if (!named) {
+        note("the record is not one: " + named.error().what);
+    } else if (partDigest == nullptr && named->has_value()) {
+        note("the sealed part it names is missing");
+    } else if (partDigest != nullptr && *named != *partDigest) {
+        note(!named->has_value() ? "it has a sealed part but names none" : "its sealed part is not the one it names");
+    }
+    auto columns = m_reader.read(record);
+    if (!columns) {
+        note("the record is not one: " + columns.error().what);
+        return nullptr;
+    }
+    m_columns = *columns;
+    m_derived.rollups.add(m_columns);
+    const std::int64_t classUid = m_columns[IntColumn::Class];
+    if (classUid == ocsf::kRejectedRecord) {
+        ++m_derived.rejected;
+    } else if (classUid == ocsf::kCollectorStatus) {
+        m_derived.statuses.push_back({entry, std::string(record)});
+    }
+    return &m_columns;
+}
+
+struct SegmentCheck::Impl {
+    Impl(const Snapshot& s, DamageList& d, Derived& r) : snapshot(s), damage(d), derived(r), entries(d, r) {}
+
+    const Snapshot& snapshot;
+    DamageList& damage;
+    Derived& derived;
+    Database database;
+    Statement columnsRow;
+    Statement recordsRow;
+    BlockCodec codec;
+    EntryCheck entries;
+    std::unique_ptr<BlockColumns> columns = std::make_unique<BlockColumns>();
+    SegmentPostings postings;
+    std::string again;
+    std::vector<Hash> leaves;
+
+    void block(const BlockHead& head, unsigned withinSegment);
+    bool readColumns(const BlockHead& head, std::string_view& blob);
+    void compareColumns(const BlockHead& head, std::size_t i, const Columns& read, std::array<bool, kAllColumns>& bad);
+    void note(const BlockHead& head, std::string_view part, std::string what) {
+        damage.add(Place::Block, head.id, fmt::format("block {}{}", head.id, part), std::move(what));
+    }
+};
+
+SegmentCheck::SegmentCheck(const Snapshot& snapshot, DamageList& damage, Derived& derived)
+    : m_impl(std::make_unique<Impl>(snapshot, damage, derived)) {
+    for (std::size_t c = 0; c < kTextColumns; ++c) {
+        derived.firstUse[c].assign(snapshot.dictionary[c].size(), kNever);
+    }
+}
+
+SegmentCheck::~SegmentCheck() = default;
+
+Result<void> SegmentCheck::open() {
+    Impl& s = *m_impl;
+    auto database = Database::open(s.snapshot.database, Database::Mode::ReadOnly);
+    if (!database) {
+        return passOn(database);
+    }
+    s.database = std::move(*database);
+    // One snapshot for all blocks; statements of a transaction do not renew their locks each time.
+    if (auto begun = s.database.exec("BEGIN"); !begun) {
+        return begun;
+    }
+    auto columns = s.database.prepare("SELECT data FROM block_columns WHERE id = ?");
+    auto records = s.database.prepare("SELECT records, parts FROM block_records WHERE id = ?");
+    if (!columns || !records) {
+        return passOn(!columns ? columns : records);
+    }
+    s.columnsRow = std::move(*columns);
+    s.recordsRow = std::move(*records);
+    return {};
+}
+
+void SegmentCheck::check(std::uint64_t segment, std::span<const BlockHead> heads,
+                         const std::function<bool()>& stopped) {
+    Impl& s = *m_impl;
+    s.postings.clear();
+    for (const BlockHead& head : heads) {
+        if (stopped()) {
+            return;
+        }
+        s.block(head, static_cast<unsigned>(head.id % kSegmentBlocks));
+    }
+    if (heads.size() < kSegmentBlocks) {
+        return;  // postings are written when a segment is complete
+    }
+    [[maybe_unused]] const auto done =
+        s.postings.rows([&](std::size_t column, std::uint64_t bucket, std::string_view data) -> Result<void> {
+            s.derived.postings.push_back({column, bucket, segment, sha256(data)});
+            return {};
+        });
+}
+
+bool SegmentCheck::Impl::readColumns(const BlockHead& head, std::string_view& blob) {
+    columnsRow.reset();
+    columnsRow.bind(1, static_cast<std::int64_t>(head.id));
+    auto row = columnsRow.step();
+    if (!row) {
+        damage.take(std::move(row.error()), Place::Block, head.id, fmt::format("block {} columns", head.id));
+        return false;
+    }
+    if (!*row || !columnsRow.isBlob(0)) {
+        note(head, " columns", *row ? "they are not a blob" : "the row is missing");
+        return false;
+    }
+    blob = columnsRow.text(0);
+    columns->n = kBlockEvents;
+    for (std::size_t c = 0; c < kAllColumns; ++c) {
+        auto bytes = columnBytes(blob, c, kBlockEvents);
+        if (!bytes) {
+            note(head, " columns", bytes.error().what);
+            return false;
+        }
+        std::span<std::int64_t> values(columns->values[c].data(), kBlockEvents);
+        if (auto done = decodeColumn(*bytes, values); !done) {
+            note(head, fmt::format(" column {}", columnNameAt(c)), done.error().what);
+            return false;
+        }
+        again.clear();
+        encodeColumn(values, again);
+        if (again != *bytes) {
+            note(head, fmt::format(" column {}", columnNameAt(c)), "it is not in its canonical form");
+        }
+    }
+    return true;
+}
+
+void SegmentCheck::Impl::compareColumns(const BlockHead& head, std::size_t i, const Columns& read,
+                                        std::array<bool, kAllColumns>& bad) {
+    const std::uint64_t entry = head.id * kBlockEvents + i;
+    const auto differs = [&](std::size_t c) {
+        if (!bad[c]) {
+            bad[c] = true;  // one per column and block is enough to find it
+            note(head, fmt::format(" column {}", columnNameAt(c)),
+                 fmt::format("entry {}: the column does not say what the record says", entry));
+        }
+    };
+    for (std::size_t c = 0; c < kTextColumns; ++c) {
+        const auto id = static_cast<std::uint64_t>(columns->values[c][i]);
+        const auto& dictionary = snapshot.dictionary[c];
+        if (id >= dictionary.size() || dictionary[id] != read.texts[c]) {
+            differs(c);
+            continue;
+        }
+        std::uint64_t& first = derived.firstUse[c][id];
+        if (entry < first) {
+            first = entry;
+        }
+    }
+    for (std::size_t c = 0; c < kIntColumns; ++c) {
+        if (columns->values[kTextColumns + c][i] != read.numbers[c]) {
+            differs(kTextColumns + c);
+        }
+    }
+}
+
+void SegmentCheck::Impl::block(const BlockHead& head, unsigned withinSegment) {
+    std::string_view columnsBlob;
+    const bool haveColumns = readColumns(head, columnsBlob);
+    if (haveColumns) {
+        [[maybe_unused]] const auto added = postings.addBlock(withinSegment, columnsBlob);
+    }
+    recordsRow.reset();
+    recordsRow.bind(1, static_cast<std::int64_t>(head.id));
+    auto row = recordsRow.step();
+    if (!row) {
+        damage.take(std::move(row.error()), Place::Block, head.id, fmt::format("block {} records", head.id));
+        return;
+    }
+    if (!*row || !recordsRow.isBlob(0) || !recordsRow.isBlob(1)) {
+        note(head, " records", *row ? "they are not a blob" : "the row is missing");
+        return;
+    }
+    const std::string_view recordsBlob = recordsRow.text(0);
+    const std::string_view partsBlob = recordsRow.text(1);
+    if (sha256(recordsBlob) != head.digest) {
+        note(head, " records", "the stored bytes are not those the block's digest names");
+    }
+    auto parts = decodeParts(partsBlob, kBlockEvents);
+    std::vector<Hash> digests;
+    if (!parts) {
+        note(head, " sealed parts", parts.error().what);
+        parts = BlockParts{};
+        parts->index.assign(kBlockEvents, 0);
+    } else {
+        if (encodeParts(parts->parts, parts->index) != partsBlob) {
+            note(head, " sealed parts", "they are not in their canonical form");
+        }
+        std::unordered_set<std::string_view> distinct;
+        digests.reserve(parts->parts.size());
+        for (const std::string_view part : parts->parts) {
+            digests.push_back(sha256(part));
+            if (!distinct.insert(asView(digests.back())).second) {
+                note(head, " sealed parts", "the same part stands twice");
+            }
+        }
+    }
+    auto records = codec.decodeRecords(recordsBlob, kBlockEvents);
+    if (!records) {
+        note(head, " records", records.error().what);
+        return;
+    }
+    leaves.resize(kBlockEvents);
+    std::array<bool, kAllColumns> bad{};
+    std::int64_t t0 = 0;
+    std::int64_t t1 = 0;
+    for (std::size_t i = 0; i < kBlockEvents; ++i) {
+        const std::string_view record = (*records)[i];
+        leaves[i] = leafHash(record);
+        const std::int64_t part = parts->index[i];
+        const Columns* read = entries.check(head.id * kBlockEvents + i, record,
+                                            part == 0 ? nullptr : &digests[static_cast<std::size_t>(part - 1)]);
+        if (read == nullptr) {
+            continue;
+        }
+        const std::int64_t time = (*read)[IntColumn::Time];
+        t0 = i == 0 ? time : std::min(t0, time);
+        t1 = i == 0 ? time : std::max(t1, time);
+        if (haveColumns) {
+            compareColumns(head, i, *read, bad);
+        }
+    }
+    derived.verified += kBlockEvents;
+    if (t0 != head.t0 || t1 != head.t1) {
+        note(head, "", "its first and last event time are not those of its records");
+    }
+    const Hash root = subtreeRoot(leaves);
+    if (root != head.root) {
+        note(head, "", "its records do not have the root the block names: a record was changed, or the root");
+    }
+    derived.roots.emplace_back(head.id, root);
+    const auto& sizes = snapshot.partialSizes;
+    for (auto it = std::ranges::lower_bound(sizes, head.id * kBlockEvents);
+         it != sizes.end() && *it < (head.id + 1) * kBlockEvents; ++it) {
+        derived.partialRoots[*it] = subtreeRoot(std::span<const Hash>(leaves).first(*it % kBlockEvents));
+    }
+}
+
+}  // namespace vedette::verifying

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the parts of verify share: the list of damage, and what is known of the store so far.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "core/store/database.h"
+#include "core/store/merkle.h"
+#include "core/store/rollup.h"
+#include "core/store/schema.h"
+#include "core/store/verify.h"
+
+namespace vedette::verifying {
+
+// Where damage is, in the order it is shown.
+enum class Place { Database, Meta, Block, Entry, Node, Checkpoint, Dictionary, Posting, Rollup, Anchor };
+
+class DamageList {
+public:
+    void add(Place kind, std::uint64_t number, std::string place, std::string what);
+    // Corrupt becomes damage and true; any other error is kept as the reason why the check cannot be made, and false.
+    bool take(Error error, Place kind, std::uint64_t number, std::string place);
+    [[nodiscard]] std::optional<Error> failure() const;
+    [[nodiscard]] bool failed() const { return m_failed.load(std::memory_order_relaxed); }
+    [[nodiscard]] bool empty() const;
+    void moveTo(VerifyReport& report);
+
+private:
+    struct Item {
+        Place kind;
+        std::uint64_t number;
+        Damage damage;
+    };
+    mutable std::mutex m_mutex;
+    std::vector<Item> m_items;
+    std::uint64_t m_count = 0;
+    std::optional<Error> m_failure;
+    std::atomic<bool> m_failed = false;
+};
+
+struct BlockHead {
+    std::uint64_t id = 0;
+    std::int64_t t0 = 0;
+    std::int64_t t1 = 0;
+    Hash root{};
+    Hash digest{};
+};
+
+struct CheckpointRow {
+    std::uint64_t size = 0;
+    std::string note;
+};
+
+struct PostingDigest {
+    std::uint64_t column = 0;
+    std::uint64_t bucket = 0;
+    std::uint64_t segment = 0;
+    Hash hash{};
+    auto operator<=>(const PostingDigest&) const = default;
+};
+
+// An event that says something about completeness.
+struct StatusEvent {
+    std::uint64_t entry = 0;
+    std::string record;
+};
+
+// What the pass over the records gives; one per thread, merged at the end.
+struct Derived {
+    std::uint64_t verified = 0;
+    std::uint64_t rejected = 0;
+    RollupMap rollups;
+    std::vector<PostingDigest> postings;
+    std::map<std::uint64_t, Hash> partialRoots;  // log size → MTH of the entries after the last whole block before it
+    std::array<std::vector<std::uint64_t>, kTextColumns> firstUse;  // dictionary id → first entry that uses it
+    std::vector<StatusEvent> statuses;
+    std::vector<std::pair<std::uint64_t, Hash>> roots;  // block id → root recomputed
+
+    void merge(Derived& other);
+};
+inline constexpr std::uint64_t kNever = ~std::uint64_t{0};
+
+// Read at the start, in one snapshot, and not changed afterwards.
+struct Snapshot {
+    std::filesystem::path database;
+    std::uint64_t size = 0;  // of the newest checkpoint
+    std::vector<CheckpointRow> checkpoints;
+    std::vector<BlockHead> blocks;  // those with 0 <= id < size / 1024
+    std::array<std::vector<std::string>, kTextColumns> dictionary;
+    std::vector<std::uint64_t> partialSizes;  // sizes whose root is wanted, not multiples of 1024; ascending
+    [[nodiscard]] std::uint64_t blockCount() const { return size / kBlockEvents; }
+};
+
+// One record against its sealed part and (within a block) its columns; adds to `derived`. `columns` out.
+class EntryCheck {
+public:
+    EntryCheck(DamageList& damage, Derived& derived);
+    // Null when the record could not be read; the damage is noted. Views live until the next call.
+    const Columns* check(std::uint64_t entry, std::string_view record, const Hash* partDigest);
+
+private:
+    DamageList& m_damage;
+    Derived& m_derived;
+    ColumnReader m_reader;
+    Columns m_columns;
+};
+
+// verify_blocks.cpp: checks the blocks of one segment.
+class SegmentCheck {
+public:
+    SegmentCheck(const Snapshot& snapshot, DamageList& damage, Derived& derived);
+    ~SegmentCheck();
+    [[nodiscard]] Result<void> open();
+    // `heads`: the segment's rows of table block.
+    void check(std::uint64_t segment, std::span<const BlockHead> heads, const std::function<bool()>& stopped);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+// verify_tables.cpp: each compares one table with what it must hold.
+void readSnapshot(Database& database, const VerifierKey& key, Snapshot& snapshot, DamageList& damage);
+void checkTail(Database& database, const Snapshot& snapshot, DamageList& damage, Derived& derived,
+               std::vector<Hash>& leaves);
+void checkNodes(Database& database, const std::vector<Hash>& blockRoots, DamageList& damage);
+void checkDictionaryUse(const Snapshot& snapshot, const Derived& derived, DamageList& damage);
+void checkPostings(Database& database, Derived& derived, DamageList& damage);
+void checkRollups(Database& database, const Derived& derived, DamageList& damage);
+void checkReserved(Database& database, DamageList& damage);
+
+// Calls each(i) for 0 <= i < n on up to `threads` threads.
+void forAll(std::size_t n, int threads, const std::function<void(std::size_t)>& each);
+
+// verify_notes.cpp: checkpoints and anchors.
+struct AnchorNote {
+    std::string file;
+    std::size_t number = 0;  // within the file, from 1
+    std::string note;
+};
+[[nodiscard]] Result<std::vector<AnchorNote>> readAnchors(const std::vector<std::filesystem::path>& files);
+// `roots`: the recomputed root of every wanted size that can be known.
+void checkCheckpoints(const Snapshot& snapshot, const VerifierKey& key, const std::map<std::uint64_t, Hash>& roots,
+                      int threads, DamageList& damage, Checkpoint& head);
+void checkAnchors(const std::vector<AnchorNote>& anchors, const Snapshot& snapshot, const VerifierKey& key,
+                  const std::map<std::uint64_t, Hash>& roots, int threads, DamageList& damage, VerifyReport& report);
+
+// verify_completeness.cpp
+void judgeCompleteness(std::vector<StatusEvent>& statuses, Time until, VerifyReport& report);
+
+}  // namespace vedette::verifying
