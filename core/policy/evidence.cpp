@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/policy/evidence.h"
+
+namespace vedette {
+namespace {
+
+class StoreEvidence final : public Evidence {
+public:
+    explicit StoreEvidence(Reader& reader) : m_reader(reader) {}
+    Result<Checkpoint> head() override { return m_reader.head(); }
+    Result<void> scan(const Filter& filter, const std::function<bool(const Row&)>& each) override {
+        return m_reader.scan(filter, each);
+    }
+    Result<Extent> extent(const Filter& filter) override { return m_reader.extent(filter); }
+    Result<std::vector<std::string>> records(const std::vector<std::uint64_t>& entries) override {
+        return m_reader.records(entries);
+    }
+
+private:
+    Reader& m_reader;
+};
+
+}  // namespace
+
+std::unique_ptr<Evidence> evidenceOf(Reader& reader) { return std::make_unique<StoreEvidence>(reader); }
+
+}  // namespace vedette

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The questions judging asks a log: few enough that a test can answer them from memory.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/store/reader.h"
+
+namespace vedette {
+
+class Evidence {
+public:
+    virtual ~Evidence() = default;
+    [[nodiscard]] virtual Result<Checkpoint> head() = 0;
+    // Every match in entry order, until `each` returns false. The row's views live for the call only.
+    [[nodiscard]] virtual Result<void> scan(const Filter& filter, const std::function<bool(const Row&)>& each) = 0;
+    [[nodiscard]] virtual Result<Extent> extent(const Filter& filter) = 0;
+    [[nodiscard]] virtual Result<std::vector<std::string>> records(const std::vector<std::uint64_t>& entries) = 0;
+};
+
+// Over a store. The reader must outlive it.
+[[nodiscard]] std::unique_ptr<Evidence> evidenceOf(Reader& reader);
+
+}  // namespace vedette

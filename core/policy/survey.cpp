@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/policy/survey.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+
+#include "core/event/event.h"
+
+namespace vedette {
+namespace {
+
+constexpr std::size_t kMostBuckets = 1'000'000;
+constexpr std::size_t kMostNames = 2'000;  // distinct operations, models, countries kept per node
+constexpr std::size_t kMostPrincipals = 2'000'000;
+constexpr Duration kUpEvery = std::chrono::minutes(130);
+constexpr std::size_t kMostNetworks = 256;
+
+Tally& named(std::map<std::string, Tally, std::less<>>& names, std::string_view name) {
+    if (const auto i = names.find(name); i != names.end()) return i->second;
+    if (names.size() >= kMostNames) return names["(others)"];
+    return names[std::string(name)];
+}
+
+bool isRequest(std::int64_t classUid) {
+    return classUid == ocsf::kApiActivity || classUid == ocsf::kHttpActivity || classUid == ocsf::kAuthentication;
+}
+
+class Surveyor {
+public:
+    explicit Surveyor(Survey& survey) : m_survey(survey) {}
+
+    void take(const Row& row) {
+        const Columns& c = row.columns;
+        const std::int64_t kind = c[IntColumn::Class];
+        ++m_survey.entries;
+        if (kind == ocsf::kRejectedRecord) m_survey.rejected.add(row);
+        const std::size_t bucket = bucketOf(c.time());
+        if (kind == ocsf::kCollectorStatus) {
+            takeStatus(row, bucket);
+            return;
+        }
+        if (kind == ocsf::kFleetDeclaration || kind == ocsf::kConsoleAction || kind == ocsf::kDetectionFinding ||
+            kind == ocsf::kComplianceFinding || kind == ocsf::kIncidentFinding || c[TextColumn::Node].empty()) {
+            return;
+        }
+        NodeSurvey& node = nodeOf(c[TextColumn::Node]);
+        node.all.add(row);
+        // A failed scrape or a probe that found nobody is no sign of life.
+        const bool failedScrape = kind == ocsf::kMetricScrape && c[IntColumn::Status] == ocsf::kFailure;
+        if (kind != ocsf::kEndpointObservation && !failedScrape) {
+            node.signs[bucket] = true;
+            if (!c[TextColumn::Source].empty()) {
+                SourceSurvey& source = sourceOf(c[TextColumn::Source]);
+                source.all.add(row);
+                source.signs[bucket] = true;
+            }
+        }
+        if (kind == ocsf::kMetricScrape || kind == ocsf::kEndpointObservation) m_survey.watched[bucket] = true;
+        if (!c[TextColumn::Region].empty()) named(node.regions, c[TextColumn::Region]).add(row);
+        if (kind != ocsf::kRejectedRecord) takeDetected(row, node);
+        if (isRequest(kind)) takeRequest(row, node);
+    }
+
+private:
+    std::size_t bucketOf(Time t) const {
+        const auto i = static_cast<std::size_t>((t - m_survey.from) / m_survey.bucket);
+        return std::min(i, m_survey.buckets - 1);
+    }
+
+    NodeSurvey& nodeOf(std::string_view id) {
+        if (m_lastNode != nullptr && m_lastNodeId == id) return *m_lastNode;
+        auto i = m_survey.nodes.find(id);
+        if (i == m_survey.nodes.end()) {
+            i = m_survey.nodes.emplace(std::string(id), NodeSurvey{}).first;
+            i->second.signs.resize(m_survey.buckets);
+            i->second.authDays.resize(dayOf(m_survey.to) + 1);
+        }
+        m_lastNodeId = i->first;
+        m_lastNode = &i->second;
+        return i->second;
+    }
+
+    SourceSurvey& sourceOf(std::string_view id) {
+        if (m_lastSource != nullptr && m_lastSourceId == id) return *m_lastSource;
+        auto i = m_survey.sources.find(id);
+        if (i == m_survey.sources.end()) {
+            i = m_survey.sources.emplace(std::string(id), SourceSurvey{}).first;
+            i->second.signs.resize(m_survey.buckets);
+        }
+        m_lastSourceId = i->first;
+        m_lastSource = &i->second;
+        return i->second;
+    }
+
+    std::size_t dayOf(Time t) const { return static_cast<std::size_t>((t - m_survey.from) / std::chrono::days(1)); }
+
+    void takeStatus(const Row& row, std::size_t bucket) {
+        const Columns& c = row.columns;
+        m_survey.watched[bucket] = true;
+        SourceStatus status{std::string(c[TextColumn::Node]),
+                            std::string(c[TextColumn::Source]),
+                            c[IntColumn::Activity],
+                            c.time(),
+                            {},
+                            {},
+                            {},
+                            row.entry};
+        if (status.activity == 1 && !status.node.empty()) {
+            // "Up" is said about every hour and stands for all polls since the last word about that source.
+            NodeSurvey& node = nodeOf(c[TextColumn::Node]);
+            std::size_t begin = bucket;
+            if (const auto last = m_lastUp.find(status.source);
+                last != m_lastUp.end() && status.time - last->second <= kUpEvery && status.time >= last->second) {
+                begin = bucketOf(last->second);
+            }
+            for (std::size_t i = begin; i <= bucket; ++i) node.signs[i] = m_survey.watched[i] = true;
+            m_lastUp[status.source] = status.time;
+            m_survey.read.insert(status.source);
+        } else if (status.activity == 2 || status.activity == 3) {
+            m_lastUp.erase(status.source);
+        }
+        // Of the good news only its first word is kept: a quarter of a large fleet holds millions.
+        if (status.activity != 1 || m_wasDown.erase(status.source) > 0) m_survey.statuses.push_back(status);
+        if (status.activity == 2) m_wasDown.insert(status.source);
+    }
+
+    static void takeDetected(const Row& row, NodeSurvey& node) {
+        const std::int64_t bits = row.columns[IntColumn::Detected];
+        if (bits == 0) return;
+        for (int i = 0; i < kDetectedClasses; ++i) {
+            if ((bits >> i & 1) != 0) node.detected[static_cast<std::size_t>(i)].add(row);
+        }
+    }
+
+    void takeRequest(const Row& row, NodeSurvey& node) {
+        const Columns& c = row.columns;
+        const bool success = c[IntColumn::Status] == ocsf::kSuccess;
+        const std::int64_t auth = c[IntColumn::Auth];
+        node.requests.add(row);
+        node.tls[c[IntColumn::Tls]].add(row);
+        if (!c[TextColumn::Model].empty()) named(node.models, c[TextColumn::Model]).add(row);
+        if (success) {
+            ++node.answered;
+            if (c[TextColumn::Country].empty())
+                ++node.countryUnknown;
+            else
+                named(node.countries, c[TextColumn::Country]).add(row);
+        }
+        if (auth != 0 || c[IntColumn::Class] == ocsf::kAuthentication) {
+            node.authKnown.add(row);
+            node.authDays[dayOf(c.time())] = true;
+        }
+        if (auth == 2 && success) named(node.anonymousSuccess, c[TextColumn::Operation]).add(row);
+        if (auth == 0 && success && c[IntColumn::Class] != ocsf::kAuthentication) {
+            named(node.unknownSuccess, c[TextColumn::Operation]).add(row);
+        }
+        if (!c[TextColumn::Network].empty()) ++node.networksKnown;
+        takeFields(row, node);
+        takeClock(row, node);
+        takePrincipal(row, node, success, auth);
+    }
+
+    static void takeFields(const Row& row, NodeSurvey& node) {
+        const Columns& c = row.columns;
+        std::array<bool, kEventFields> has{};
+        const auto set = [&](EventField f, bool value) { has[static_cast<std::size_t>(f)] = value; };
+        // Who asked without a credential is named by saying so.
+        set(EventField::User, !c[TextColumn::Principal].empty() || c[IntColumn::Auth] == 2);
+        set(EventField::Type, c[IntColumn::Class] != 0 && !c[TextColumn::Operation].empty());
+        set(EventField::When, toMicros(c.time()) != 0);
+        set(EventField::Outcome, c[IntColumn::Status] != 0);
+        set(EventField::Origin, !c[TextColumn::Client].empty());
+        set(EventField::Resource, !c[TextColumn::Operation].empty() || !c[TextColumn::Model].empty());
+        if (c[IntColumn::Class] == ocsf::kAuthentication) {
+            set(EventField::Type, true);
+            set(EventField::Resource, !c[TextColumn::Node].empty());
+        }
+        const bool security =
+            c[IntColumn::Class] == ocsf::kAuthentication || c[IntColumn::Code] == 401 || c[IntColumn::Code] == 403;
+        if (security) ++node.securityEvents;
+        bool complete = true;
+        for (std::size_t i = 0; i < kEventFields; ++i) {
+            if (has[i]) continue;
+            complete = false;
+            ++node.missing[i];
+        }
+        if (complete) return;
+        node.incomplete.add(row);
+        if (security) node.securityIncomplete.add(row);
+    }
+
+    static void takeClock(const Row& row, NodeSurvey& node) {
+        const std::int64_t logged = row.columns[IntColumn::LoggedTime];
+        if (logged == 0) return;
+        const std::int64_t delay = logged - row.columns[IntColumn::Time] / 1000;
+        if (delay < -1000) node.ahead.add(row);
+        node.mostAheadMs = std::max(node.mostAheadMs, -delay);
+        const std::int64_t late = std::max<std::int64_t>(delay, 0);
+        if (node.leastDelayMs < 0 || late < node.leastDelayMs) node.leastDelayMs = late;
+    }
+
+    static void takePrincipal(const Row& row, NodeSurvey& node, bool success, std::int64_t auth) {
+        const Columns& c = row.columns;
+        const std::string_view id = c[TextColumn::Principal];
+        const bool login = c[IntColumn::Class] == ocsf::kAuthentication;
+        const bool refused = (login && c[IntColumn::Status] == ocsf::kFailure) || c[IntColumn::Code] == 401;
+        const bool admitted = success && (auth == 1 || login);
+        if (admitted) (id.empty() ? node.namelessSuccess : node.named).add(row);
+        if (id.empty() || (!admitted && !refused)) return;
+        auto i = node.principals.find(id);
+        if (i == node.principals.end()) {
+            if (node.principals.size() >= kMostPrincipals) return;
+            i = node.principals.emplace(std::string(id), PrincipalUse{}).first;
+        }
+        PrincipalUse& use = i->second;
+        if (admitted && !c[TextColumn::Network].empty()) takeNetwork(row, use);
+        if (login || refused) node.attempts.add(row);
+        if (refused) {
+            ++use.failures;
+            use.lastFailure = c.time();
+            if (use.failures > use.longestRun) {
+                use.longestRun = use.failures;
+                use.longestEntry = row.entry;
+            }
+        } else {
+            if (use.failures >= 3 && use.comebacks.size() < 8) {
+                use.comebacks.push_back({use.failures, c.time() - use.lastFailure, row.entry});
+            }
+            use.failures = 0;
+        }
+    }
+
+    static void takeNetwork(const Row& row, PrincipalUse& use) {
+        const std::int64_t hour = row.columns[IntColumn::Time] / 3'600'000'000;
+        if (hour != use.hour) {
+            use.hour = hour;
+            use.networks.clear();
+        }
+        const std::uint64_t network = std::hash<std::string_view>{}(row.columns[TextColumn::Network]);
+        if (use.networks.size() >= kMostNetworks || std::ranges::find(use.networks, network) != use.networks.end())
+            return;
+        use.networks.push_back(network);
+        if (use.networks.size() > use.mostNetworks) {
+            use.mostNetworks = use.networks.size();
+            use.mostEntry = row.entry;
+        }
+    }
+
+    Survey& m_survey;
+    std::map<std::string, Time> m_lastUp;
+    std::set<std::string> m_wasDown;
+    std::string_view m_lastNodeId;
+    NodeSurvey* m_lastNode = nullptr;
+    std::string_view m_lastSourceId;
+    SourceSurvey* m_lastSource = nullptr;
+};
+
+// Gaps carry their extent and reason in the record.
+Result<void> readStatuses(Evidence& evidence, Survey& survey) {
+    std::vector<std::uint64_t> entries;
+    for (const SourceStatus& s : survey.statuses) entries.push_back(s.entry);
+    auto records = evidence.records(entries);
+    if (!records) return passOn(records);
+    simdjson::dom::parser parser;
+    for (std::size_t i = 0; i < records->size() && i < survey.statuses.size(); ++i) {
+        simdjson::dom::element root;
+        const std::string& record = (*records)[i];
+        if (parser.parse(record.data(), record.size()).get(root) != simdjson::SUCCESS) continue;
+        SourceStatus& s = survey.statuses[i];
+        std::int64_t ms = 0;
+        if (root["start_time"].get(ms) == simdjson::SUCCESS) s.from = Time{std::chrono::milliseconds(ms)};
+        if (root["end_time"].get(ms) == simdjson::SUCCESS) s.to = Time{std::chrono::milliseconds(ms)};
+        std::string_view message;
+        if (root["message"].get(message) == simdjson::SUCCESS) s.message = message;
+    }
+    return {};
+}
+
+}  // namespace
+
+void Tally::add(const Row& row) {
+    const Time t = row.columns.time();
+    if (extent.count++ == 0) {
+        extent.firstEntry = row.entry;
+        extent.firstTime = extent.lastTime = t;
+    }
+    extent.lastEntry = row.entry;
+    extent.firstTime = std::min(extent.firstTime, t);
+    extent.lastTime = std::max(extent.lastTime, t);
+    if (entries.size() < 5) entries.push_back(row.entry);
+}
+
+std::string_view eventFieldName(EventField f) {
+    switch (f) {
+        case EventField::User: return "user";
+        case EventField::Type: return "type of event";
+        case EventField::When: return "date and time";
+        case EventField::Outcome: return "outcome";
+        case EventField::Origin: return "origin";
+        case EventField::Resource: return "affected resource";
+    }
+    return "";
+}
+
+const NodeSurvey* Survey::node(std::string_view id) const {
+    const auto i = nodes.find(id);
+    return i == nodes.end() ? nullptr : &i->second;
+}
+
+Result<Survey> surveyPeriod(Evidence& evidence, Time from, Time to) {
+    Survey survey;
+    survey.from = from;
+    survey.to = to;
+    survey.bucket = std::chrono::minutes(1);
+    while ((to - from) / survey.bucket >= static_cast<std::int64_t>(kMostBuckets)) survey.bucket *= 2;
+    survey.buckets = static_cast<std::size_t>((to - from) / survey.bucket) + 1;
+    survey.watched.resize(survey.buckets);
+    Filter filter;
+    filter.from = from;
+    filter.to = to;
+    Surveyor surveyor(survey);
+    auto scanned = evidence.scan(filter, [&](const Row& row) {
+        surveyor.take(row);
+        return true;
+    });
+    if (!scanned) return passOn(scanned);
+    auto read = readStatuses(evidence, survey);
+    if (!read) return passOn(read);
+    return survey;
+}
+
+}  // namespace vedette
