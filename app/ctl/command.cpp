@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The only file that sees CLI11.
+#include "app/ctl/command.h"
+
+#include <CLI/CLI.hpp>
+#include <signal.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <thread>
+
+namespace vedette::ctl {
+
+struct Args::Impl {
+    CLI::App* app = nullptr;
+    CLI::Option* last = nullptr;
+};
+
+Args& Args::position(const std::string& name, std::string& into, const std::string& help, bool required) {
+    m_impl.last = m_impl.app->add_option(name, into, help)->required(required)->type_name("");
+    return *this;
+}
+
+Args& Args::positions(const std::string& name, std::vector<std::string>& into, const std::string& help, bool required) {
+    m_impl.last = m_impl.app->add_option(name, into, help)->required(required)->type_name("");
+    return *this;
+}
+
+Args& Args::option(const std::string& name, std::string& into, const std::string& shown, const std::string& help) {
+    m_impl.last = m_impl.app->add_option(name, into, help)->type_name(shown);
+    return *this;
+}
+
+Args& Args::list(const std::string& name, std::vector<std::string>& into, const std::string& shown,
+                 const std::string& help) {
+    m_impl.last = m_impl.app->add_option(name, into, help)
+                      ->type_name(shown)
+                      ->delimiter(',')
+                      ->expected(1)
+                      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    return *this;
+}
+
+Args& Args::number(const std::string& name, std::uint64_t& into, const std::string& help) {
+    m_impl.last = m_impl.app->add_option(name, into, help)->type_name("N");
+    return *this;
+}
+
+Args& Args::flag(const std::string& name, bool& into, const std::string& help) {
+    m_impl.last = m_impl.app->add_flag(name, into, help);
+    return *this;
+}
+
+Args& Args::require(const std::string& name) {
+    m_impl.app->get_option(name)->required();
+    return *this;
+}
+
+namespace {
+
+// Turns SIGINT and SIGTERM into a stop request: the work under way is finished cleanly. A second signal ends at once.
+class SignalThread {
+public:
+    SignalThread() {
+        sigemptyset(&m_signals);
+        sigaddset(&m_signals, SIGINT);
+        sigaddset(&m_signals, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &m_signals, nullptr);
+        signal(SIGPIPE, SIG_IGN);
+        m_thread = std::jthread([this](const std::stop_token& ended) {
+            while (!ended.stop_requested()) {
+                const timespec wait{0, 100'000'000};
+                if (sigtimedwait(&m_signals, nullptr, &wait) < 0) continue;
+                if (m_source.stop_requested()) _exit(kFailed);
+                m_source.request_stop();
+            }
+        });
+    }
+    [[nodiscard]] std::stop_token token() const { return m_source.get_token(); }
+
+private:
+    sigset_t m_signals{};
+    std::stop_source m_source;
+    std::jthread m_thread;
+};
+
+struct Declared {
+    const Command* command = nullptr;
+    CLI::App* app = nullptr;
+    std::unique_ptr<Args::Impl> args;
+    Run run;
+};
+
+// CLI11 says some things over several lines; an error is one line here.
+std::string oneLine(std::string text) {
+    std::ranges::replace(text, '\n', ' ');
+    while (text.ends_with(' ')) text.pop_back();
+    return text;
+}
+
+bool wantsJson(int argc, char** argv) {
+    for (int i = 1; i < argc; ++i)
+        if (std::string_view(argv[i]) == "--json") return true;
+    return false;
+}
+
+Declared declare(CLI::App& root, const Command& command, Output& out) {
+    Declared d;
+    d.command = &command;
+    d.app = root.add_subcommand(command.name, command.summary);
+    d.app->footer(std::string("Example:\n  ") + command.example);
+    d.args = std::make_unique<Args::Impl>();
+    d.args->app = d.app;
+    Args args(*d.args);
+    d.run = command.declare(args);
+    d.app->add_flag("--json", out.json, "Results as JSON on stdout, errors as JSON on stderr");
+    d.app->add_flag("--quiet,-q", out.quiet, "No progress and no remarks");
+    return d;
+}
+
+}  // namespace
+
+int runCommandLine(int argc, char** argv, const std::vector<Command>& commands) {
+    Output out;
+    CLI::App root("Signed evidence from fleets of AI-inference nodes: collect, verify, judge, report.", "vedettectl");
+    root.set_version_flag("--version", std::string("vedettectl " VEDETTE_VERSION));
+    root.require_subcommand(1);
+    root.footer(
+        "Exit codes: 0 done and well, 1 something fails (a control, an alert), 2 wrong use,\n"
+        "3 integrity broken, 4 input, output, network or configuration failed.\n"
+        "vedettectl COMMAND --help explains a command.");
+    std::vector<Declared> declared;
+    declared.reserve(commands.size());
+    for (const auto& command : commands) declared.push_back(declare(root, command, out));
+
+    try {
+        root.parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+        out.raw(root.help());
+        return kWell;
+    } catch (const CLI::CallForVersion&) {
+        out.raw(std::string("vedettectl " VEDETTE_VERSION) + "\n");
+        return kWell;
+    } catch (const CLI::ParseError& e) {
+        out.json = wantsJson(argc, argv);
+        std::string hint = "see vedettectl --help";
+        for (const auto& d : declared)
+            if (d.app->parsed()) hint = std::string("see vedettectl ") + d.command->name + " --help";
+        out.error(Error{ErrorCode::Invalid, oneLine(e.what()), "", hint}, kWrongUse);
+        return kWrongUse;
+    }
+
+    SignalThread signals;
+    const SystemClock clock;
+    Context context{out, clock, signals.token()};
+    for (const auto& d : declared) {
+        if (!d.app->parsed()) continue;
+        const int exit = d.run(context);
+        out.flush();
+        if (out.broken() && exit != kBroken)
+            return failed(context, Error{ErrorCode::Io, "cannot write the result", "stdout",
+                                         "check the disk behind the redirection"});
+        return exit;
+    }
+    return kWrongUse;
+}
+
+int exitFor(const Error& error) { return error.code == ErrorCode::Corrupt ? kBroken : kFailed; }
+
+int failed(Context& context, const Error& error) {
+    const int exit = exitFor(error);
+    context.out.error(error, exit);
+    return exit;
+}
+
+int wrongUse(Context& context, const std::string& what, const std::string& where, const std::string& hint) {
+    return wrongUse(context, Error{ErrorCode::Invalid, what, where, hint});
+}
+
+int wrongUse(Context& context, const Error& error) {
+    context.out.error(error, kWrongUse);
+    return kWrongUse;
+}
+
+}  // namespace vedette::ctl

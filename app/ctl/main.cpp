@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// vedettectl: the table of its commands.
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "app/ctl/commands.h"
+#include "core/base/processor.h"
+
+int main(int argc, char** argv) {
+    using namespace vedette::ctl;
+    if (auto able = vedette::checkProcessor(); !able) {
+        fmt::print(stderr, "vedettectl: {}\n", able.error().text());
+        return kFailed;
+    }
+    return runCommandLine(
+        argc, argv,
+        {
+            {"init", "Make an empty signed store", "vedettectl init evidence --origin example.org/desk-1", declareInit},
+            {"import", "Bring in log files by hand",
+             "vedettectl import evidence --mapping nginx-json --node edge-1 access.log", declareImport},
+            {"collect", "Collect from a fleet until stopped", "vedettectl collect evidence --fleet fleet.yaml",
+             declareCollect},
+            {"verify", "Check integrity and completeness of a store",
+             "vedettectl verify evidence --anchor /mnt/other/checkpoints", declareVerify},
+            {"prove", "Prove that an entry is in the log, or check such a proof",
+             "vedettectl prove evidence 1042 -o 1042.tlog-proof", declareProve},
+            {"query", "Print matching records, OCSF, one JSON a line",
+             "vedettectl query evidence class=6003 status=2 --from -7d --limit 20", declareQuery},
+            {"check", "Judge the controls over a period", "vedettectl check evidence --pack gdpr,hipaa --period 2026Q3",
+             declareCheck},
+            {"alerts", "List alerts and decide on them",
+             "vedettectl alerts evidence close 3f9a --verdict false_positive --note \"load test\"", declareAlerts},
+            {"report", "Write a report for a period",
+             "vedettectl report evidence --pack gdpr --period 2026Q3 --format html,csv -o out", declareReport},
+            {"probe", "Look at TLS, authentication and exposure of each endpoint",
+             "vedettectl probe --fleet fleet.yaml", declareProbe},
+            {"packs", "List what is loaded, and what is wrong with it", "vedettectl packs mappings", declarePacks},
+            {"demo", "Run a simulated fleet and show what comes of it", "vedettectl demo --nodes 6 --for 60s",
+             declareDemo},
+        });
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where a command's words go: results on stdout, errors and progress on stderr; either for people or, with --json, one
+// JSON document (or one a line). Text from logs is made harmless for terminals here.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/base/time.h"
+
+namespace vedette::ctl {
+
+// JSON values put together by hand; members are sorted, so the text is stable.
+class JsonObject {
+public:
+    JsonObject& text(std::string_view key, std::string_view value);
+    JsonObject& number(std::string_view key, std::uint64_t value);
+    JsonObject& integer(std::string_view key, std::int64_t value);
+    JsonObject& boolean(std::string_view key, bool value);
+    JsonObject& time(std::string_view key, const std::optional<Time>& value);  // null when absent
+    JsonObject& raw(std::string_view key, std::string value);                  // JSON text
+    [[nodiscard]] std::string str() const;
+
+private:
+    std::map<std::string, std::string> m_members;
+};
+[[nodiscard]] std::string jsonArray(const std::vector<std::string>& values);  // of JSON texts
+[[nodiscard]] std::string jsonTexts(const std::vector<std::string>& values);  // of strings
+[[nodiscard]] std::string jsonNumbers(const std::vector<std::uint64_t>& values);
+
+class Output {
+public:
+    bool json = false;
+    bool quiet = false;  // no progress
+
+    // A line for people; nothing with --json. Control and bidi characters become visible.
+    void say(std::string_view line);
+    // Bytes as they are, in both modes.
+    void raw(std::string_view bytes);
+    // The result document; nothing without --json.
+    void document(const JsonObject& object);
+    void error(const Error& error, int exit);
+    // A remark that is not a result: stderr, one line.
+    void note(std::string_view line);
+    // Aligned columns for people; the first row is the head.
+    void table(const std::vector<std::vector<std::string>>& rows);
+    // True once stdout refused a byte (disk full, closed pipe).
+    [[nodiscard]] bool broken() const { return m_broken; }
+    // Pushes out what is buffered.
+    void flush();
+
+private:
+    bool m_broken = false;
+};
+
+// A line on a terminal's stderr that is redrawn; silent elsewhere, with --json and with --quiet.
+class Progress {
+public:
+    Progress(const Output& out, std::string what);
+    ~Progress();  // wipes the line
+    void update(std::uint64_t done, std::uint64_t total);
+    void update(std::string_view text);
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+
+private:
+    void draw(std::string_view text);
+    std::string m_what;
+    bool m_on = false;
+    bool m_drawn = false;
+    std::int64_t m_last = 0;
+};
+
+}  // namespace vedette::ctl

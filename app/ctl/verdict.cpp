@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/verdict.h"
+
+#include <fmt/format.h>
+
+#include "reports/data/report.h"
+
+namespace vedette::ctl {
+namespace {
+
+constexpr std::size_t kPlacesSaid = 20;
+constexpr std::size_t kGapsSaid = 20;
+
+}  // namespace
+
+JsonObject verdictJson(const VerifyReport& report) {
+    std::vector<std::string> damage;
+    for (const auto& d : report.damage)
+        damage.push_back(JsonObject().text("place", d.place).text("what", d.what).str());
+    std::vector<std::string> gaps;
+    for (const auto& gap : report.gaps)
+        gaps.push_back(JsonObject()
+                           .text("source", gap.source)
+                           .time("from", gap.from)
+                           .time("to", gap.to)
+                           .text("what", gap.what)
+                           .str());
+    JsonObject integrity;
+    integrity.boolean("intact", report.intact).number("entries", report.entries).number("verified", report.verified);
+    integrity.number("forgotten", report.forgotten).number("damage_count", report.damageCount);
+    integrity.raw("damage", jsonArray(damage)).boolean("anchored", report.anchored);
+    integrity.number("anchored_size", report.anchoredSize).text("verifier_key", report.key);
+    integrity.text("checkpoint", report.head.note);
+    JsonObject completeness;
+    completeness.number("rejected", report.rejected)
+        .number("gap_count", report.gaps.size())
+        .raw("gaps", jsonArray(gaps));
+    JsonObject out;
+    out.raw("integrity", integrity.str()).raw("completeness", completeness.str());
+    out.integer("took_ms", report.took.count() / 1000);
+    return out;
+}
+
+void sayVerdict(Output& out, const VerifyReport& report) {
+    if (report.intact)
+        out.say(
+            fmt::format("Integrity: intact. All {} entries match the signed checkpoint.", grouped(report.verified)));
+    else
+        out.say(fmt::format("Integrity: BROKEN. {} {} not verify ({} of {} entries checked).",
+                            grouped(report.damageCount), report.damageCount == 1 ? "place does" : "places do",
+                            grouped(report.verified), grouped(report.entries)));
+    for (std::size_t i = 0; i < report.damage.size() && i < kPlacesSaid; ++i)
+        out.say(fmt::format("  {}: {}", report.damage[i].place, report.damage[i].what));
+    if (report.damageCount > kPlacesSaid)
+        out.say(fmt::format("  and {} more; --json lists up to 1,000", grouped(report.damageCount - kPlacesSaid)));
+    if (report.forgotten > 0)
+        out.say(fmt::format("  {} entries were forgotten under a certificate", grouped(report.forgotten)));
+    if (report.anchored)
+        out.say(fmt::format("  an anchor outside the database attests {} entries", grouped(report.anchoredSize)));
+    else
+        out.say("  no anchor outside the database was compared: a rollback of the whole store is undetectable");
+    out.say(fmt::format("  key {}", report.key));
+
+    if (report.gaps.empty() && report.rejected == 0)
+        out.say("Completeness: the log names no gap and no rejected line.");
+    else
+        out.say(fmt::format("Completeness: {} {} in the sources, {} rejected {}.", grouped(report.gaps.size()),
+                            report.gaps.size() == 1 ? "gap" : "gaps", grouped(report.rejected),
+                            report.rejected == 1 ? "line" : "lines"));
+    for (std::size_t i = 0; i < report.gaps.size() && i < kGapsSaid; ++i) {
+        const auto& gap = report.gaps[i];
+        out.say(fmt::format("  {} {} to {}: {}", gap.source, formatTime(gap.from), formatTime(gap.to), gap.what));
+    }
+    if (report.gaps.size() > kGapsSaid)
+        out.say(fmt::format("  and {} more; --json lists all", grouped(report.gaps.size() - kGapsSaid)));
+}
+
+}  // namespace vedette::ctl

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The collector service: polls every source of a fleet on its interval, probes its endpoints, and hands everything to
+// Ingest. A node that is down, slow, speaking nonsense or presenting a wrong certificate is recorded as such and never
+// stops the others.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <stop_token>
+#include <string>
+
+#include "app/pipeline/ingest.h"
+#include "collectors/fleet.h"
+#include "core/base/error.h"
+#include "core/base/time.h"
+
+namespace vedette {
+
+struct CollectProgress {
+    IngestStats ingest;
+    std::uint64_t polls = 0;
+    std::uint64_t failedPolls = 0;
+    std::map<std::string, std::string> failing;  // source → latest error, while it fails
+    std::size_t sources = 0;
+};
+
+struct CollectOptions {
+    FleetConfig fleet;
+    bool once = false;                                     // until each source has been read up to its end once
+    std::optional<Duration> runFor;                        // wall time
+    Duration lifeSign = std::chrono::minutes(5);           // at most this long between two status events of a source
+    Duration probeEvery = std::chrono::hours(1);           // and whenever a source of the node starts to fail
+    std::function<void(const CollectProgress&)> progress;  // about once a second, on the collecting thread
+    std::function<void(const Finding&)> onFinding;
+};
+
+// Runs until the stop token asks, runFor is over, or (once) all is read. An error means that the store, a mapping or a
+// secret stopped the service; trouble with nodes does not.
+[[nodiscard]] Result<CollectProgress> collect(const std::filesystem::path& store, const CollectOptions& options,
+                                              const Clock& clock, std::stop_token stop = {});
+
+}  // namespace vedette

@@ -1,0 +1,390 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/pipeline/ingest.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <span>
+#include <thread>
+#include <utility>
+
+#include "app/pipeline/bounded_queue.h"
+#include "core/base/json.h"
+#include "core/event/columns.h"
+#include "core/privacy/sealer.h"
+#include "core/store/reader.h"
+#include "core/store/store.h"
+
+namespace vedette {
+
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+// What waits to be mapped: records of one poll, or one event of our own.
+struct Incoming {
+    std::shared_ptr<const SourceContext> source;
+    Poll poll;
+    std::function<void(Arena&, Event&)> own;
+    Steady::time_point pushed;
+};
+
+// What waits to be written. `pushed` is that of the oldest record in it.
+struct Outgoing {
+    Batch batch;
+    std::uint64_t events = 0;
+    std::uint64_t scrapes = 0;
+    std::uint64_t rejected = 0;
+    std::uint64_t own = 0;
+    std::map<std::string, SourceStats> sources;
+    Steady::time_point pushed;
+};
+
+std::string jsonArray(const std::vector<std::string>& values) {
+    std::string out;
+    JsonWriter writer(out);
+    writer.beginArray();
+    for (const auto& v : values) writer.string(v);
+    writer.endArray();
+    return out;
+}
+
+// Turns polls into sealed rows. One thread.
+class Preparer {
+public:
+    Preparer(std::unique_ptr<Sealer> sealer, const Clock& clock) : m_sealer(std::move(sealer)), m_clock(clock) {
+        m_events.resize(kChunk);
+    }
+
+    Result<void> add(Incoming& in, Outgoing& out) {
+        if (in.own) return addOwn(in, out);
+        const SourceContext& source = *in.source;
+        if (m_decoratedFor != in.source) {
+            m_dataClasses = source.dataClasses.empty() ? std::string{} : jsonArray(source.dataClasses);
+            m_decoratedFor = in.source;
+        }
+        std::size_t used = 0;
+        auto& counts = out.sources[source.source];
+        for (const RawRecord& raw : in.poll.records) {
+            if (!mapOne(raw, source, m_events[used])) {
+                ++out.rejected;
+                ++counts.rejected;
+            } else {
+                ++out.events;
+                ++counts.events;
+                if (raw.kind == RawKind::Scrape) ++out.scrapes;
+            }
+            if (++used == kChunk) {
+                if (auto sealed = seal(used, out); !sealed) return sealed;
+                used = 0;
+            }
+        }
+        if (auto sealed = seal(used, out); !sealed) return sealed;
+        if (!in.poll.nextCursor.empty()) out.batch.cursors.push_back({source.source, in.poll.nextCursor});
+        out.batch.seen.insert(out.batch.seen.end(), in.poll.seen.begin(), in.poll.seen.end());
+        if (in.poll.forgetSeenBefore) {
+            out.batch.forgetSeenBefore.push_back({source.source, formatTime(*in.poll.forgetSeenBefore)});
+        }
+        return {};
+    }
+
+private:
+    static constexpr std::size_t kChunk = 512;
+
+    Result<void> addOwn(Incoming& in, Outgoing& out) {
+        ClearEvent& clear = m_events[0];
+        clear.content = {};
+        clear.rawLine = {};
+        in.own(m_arena, clear.event);
+        ++out.own;
+        return seal(1, out);
+    }
+
+    // False when the record had to be rejected (the event is then a Rejected Record).
+    bool mapOne(const RawRecord& raw, const SourceContext& source, ClearEvent& clear) {
+        clear.content = {};
+        clear.rawLine = {};
+        Event& event = clear.event;
+        bool mapped = false;
+        if (!raw.problem.empty()) {
+            reject(raw, raw.problem, clear);
+        } else if (raw.kind == RawKind::Scrape) {
+            scrapeEvent(raw, event);
+            mapped = true;
+        } else if (!source.mapper) {
+            reject(raw, "the source has no mapping pack", clear);
+        } else if (auto result = source.mapper->map(raw.bytes, m_scratch, m_arena, event, clear.content); !result) {
+            clear.content = {};
+            reject(raw, result.error().what, clear);
+        } else {
+            mapped = true;
+        }
+        decorate(source, event);
+        return mapped;
+    }
+
+    void reject(const RawRecord& raw, std::string_view reason, ClearEvent& clear) {
+        rejectedRecord(raw.bytes, raw.fullSize != 0 ? raw.fullSize : raw.bytes.size(), reason, m_arena, clear.event);
+        clear.event.setTime(m_clock.now());
+        clear.rawLine = std::string_view(raw.bytes).substr(0, kRejectedKept);
+    }
+
+    void scrapeEvent(const RawRecord& raw, Event& event) {
+        event.clear();
+        event.setClass(ocsf::kMetricScrape, 1);
+        event.setSeverity(ocsf::kInformational);
+        event.setStatus(ocsf::kSuccess);
+        event.setTime(m_clock.now());
+        event.setText(Field::productName, "Vedette");
+        event.setText(Field::productVendor, "Vedette");
+        event.setText(Field::productVersion, VEDETTE_VERSION);
+        event.setJson(Field::vMetrics, raw.bytes);
+    }
+
+    void decorate(const SourceContext& source, Event& event) {
+        event.setLoggedTime(m_clock.now());
+        event.setText(Field::vNode, source.node);
+        event.setText(Field::vSource, source.source);
+        if (!m_dataClasses.empty()) event.setJson(Field::vDataClasses, m_dataClasses);
+        if (source.provider.empty() || source.region.empty()) return;
+        event.setText(Field::cloudProvider, source.provider);
+        event.setText(Field::cloudRegion, source.region);
+    }
+
+    Result<void> seal(std::size_t count, Outgoing& out) {
+        if (count == 0) return {};
+        auto sealed = m_sealer->seal(std::span(m_events.data(), count), out.batch);
+        m_arena.clear();
+        return sealed;
+    }
+
+    std::unique_ptr<Sealer> m_sealer;
+    const Clock& m_clock;
+    Mapper::Scratch m_scratch;
+    Arena m_arena;  // what the events of the current chunk view
+    std::vector<ClearEvent> m_events;
+    std::shared_ptr<const SourceContext> m_decoratedFor;
+    std::string m_dataClasses;
+};
+
+// Rows of findings: they hold pseudonyms only, so they need no sealing.
+void appendFinding(const Finding& finding, Time now, Batch& batch) {
+    const Event event = findingEvent(finding, now, batch.arena);
+    std::string record;
+    writeRecord(event, record);
+    SealedRow row;
+    row.record = batch.arena.copy(record);
+    row.columns = columnsOf(event, batch.arena);
+    // time_dt and the like live in the event itself; columns only view texts, which findingEvent() put into the arena.
+    batch.rows.push_back(row);
+}
+
+}  // namespace
+
+struct Ingest::Impl {
+    Impl(std::unique_ptr<Sealer> sealer, std::unique_ptr<Writer> w, const Clock& c, IngestOptions o)
+        : clock(c), options(std::move(o)), writer(std::move(w)), preparer(std::move(sealer), c) {}
+
+    // Feeds the detectors what the log already holds, so that they know what is normal. Findings were raised then.
+    Result<void> warmUp(const std::filesystem::path& store) {
+        engine.setContext(options.context);
+        if (!options.detect || writer->head().size == 0) return {};
+        auto reader = Reader::open(store);
+        if (!reader) return passOn(reader);
+        Filter recent;
+        recent.from = clock.now() - DetectionEngine::kReplay;
+        Arena arena;
+        std::vector<Columns> seen;
+        std::uint64_t first = 0;
+        const auto flush = [&] {
+            if (!seen.empty()) static_cast<void>(engine.observe(first, seen, clock.now()));
+            seen.clear();
+            arena.clear();
+        };
+        auto done = (*reader)->scan(recent, [&](const Row& row) {
+            if (seen.empty()) first = row.entry;
+            if (row.entry != first + seen.size() || seen.size() == 4096) {
+                flush();
+                first = row.entry;
+            }
+            Columns copy = row.columns;
+            for (auto& text : copy.texts) text = arena.copy(text);
+            seen.push_back(copy);
+            return true;
+        });
+        flush();
+        return done;
+    }
+
+    void prepareLoop() {
+        Outgoing out;
+        while (true) {
+            // With something in hand, only look for more while the writer is busy anyway.
+            auto in = out.batch.empty() ? incoming.pop(std::chrono::milliseconds(500)) : incoming.tryPop();
+            if (in) {
+                if (out.batch.empty()) out.pushed = in->pushed;
+                if (auto added = preparer.add(*in, out); !added) return fail(added.error());
+            }
+            const bool full = out.batch.rows.size() >= options.batchRows;
+            const bool idle = !in;
+            if (!out.batch.empty() && (full || idle)) {
+                if (!outgoing.push(std::move(out))) return;
+                out = {};
+            }
+            if (idle && incoming.drained()) break;
+        }
+        outgoing.close();
+    }
+
+    void writeLoop() {
+        while (true) {
+            auto out = outgoing.pop(std::chrono::milliseconds(1000));
+            if (out) {
+                if (auto written = write(*out); !written) return fail(written.error());
+            } else if (outgoing.drained()) {
+                break;
+            } else if (auto idle = passTime(); !idle) {
+                return fail(idle.error());
+            }
+        }
+    }
+
+    Result<void> write(Outgoing& out) {
+        if (auto begun = writer->begin(); !begun) return begun;
+        const std::uint64_t first = writer->nextEntry();
+        std::vector<Finding> findings;
+        Batch raised;
+        if (options.detect) {
+            rows.clear();
+            for (const auto& row : out.batch.rows) rows.push_back(row.columns);
+            findings = engine.observe(first, rows, clock.now());
+            for (const auto& finding : findings) appendFinding(finding, clock.now(), raised);
+        }
+        if (auto appended = writer->append(out.batch); !appended) {
+            writer->rollback();
+            return appended;
+        }
+        if (auto appended = raised.empty() ? Result<void>{} : writer->append(raised); !appended) {
+            writer->rollback();
+            return appended;
+        }
+        auto committed = writer->commit();
+        if (!committed) return passOn(committed);
+        count(out, findings, committed->size);
+        for (const auto& finding : findings) {
+            if (options.onFinding) options.onFinding(finding);
+        }
+        return {};
+    }
+
+    // Nothing came for a while: the detectors may have something to say about that.
+    Result<void> passTime() {
+        if (!options.detect) return {};
+        const auto findings = engine.advance(clock.now());
+        if (findings.empty()) return {};
+        Batch raised;
+        for (const auto& finding : findings) appendFinding(finding, clock.now(), raised);
+        auto committed = writer->write(raised);
+        if (!committed) return passOn(committed);
+        count({}, findings, committed->size);
+        for (const auto& finding : findings) {
+            if (options.onFinding) options.onFinding(finding);
+        }
+        return {};
+    }
+
+    void count(const Outgoing& out, const std::vector<Finding>& findings, std::uint64_t entries) {
+        const std::scoped_lock lock(mutex);
+        totals.events += out.events;
+        totals.scrapes += out.scrapes;
+        totals.rejected += out.rejected;
+        totals.own += out.own;
+        totals.findings += findings.size();
+        totals.commits += 1;
+        totals.entries = entries;
+        for (const auto& [source, stats] : out.sources) {
+            totals.sources[source].events += stats.events;
+            totals.sources[source].rejected += stats.rejected;
+        }
+        if (!out.batch.rows.empty()) {
+            totals.longestLag =
+                std::max(totals.longestLag, std::chrono::duration_cast<Duration>(Steady::now() - out.pushed));
+        }
+    }
+
+    void fail(const Error& why) {
+        {
+            const std::scoped_lock lock(mutex);
+            if (!failure) failure = why;
+        }
+        stopped = true;
+        incoming.close();
+        outgoing.close();
+    }
+
+    const Clock& clock;
+    IngestOptions options;
+    std::unique_ptr<Writer> writer;
+    DetectionEngine engine;  // used by the writing thread once it runs
+    std::vector<Columns> rows;
+    Preparer preparer;
+    BoundedQueue<Incoming> incoming{256};
+    BoundedQueue<Outgoing> outgoing{2};
+    std::atomic<bool> stopped = false;
+    mutable std::mutex mutex;
+    IngestStats totals;            // guarded by mutex
+    std::optional<Error> failure;  // guarded by mutex
+    std::jthread prepareThread;
+    std::jthread writeThread;
+};
+
+Ingest::Ingest(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+
+Ingest::~Ingest() {
+    m_impl->incoming.close();
+    if (m_impl->prepareThread.joinable()) m_impl->prepareThread.join();
+    m_impl->outgoing.close();
+    if (m_impl->writeThread.joinable()) m_impl->writeThread.join();
+}
+
+Result<std::unique_ptr<Ingest>> Ingest::start(const std::filesystem::path& store, const Clock& clock,
+                                              IngestOptions options) {
+    auto writer = Writer::open(store, clock);
+    if (!writer) return passOn(writer);
+    auto sealer = Sealer::open(store);
+    if (!sealer) return passOn(sealer);
+    auto impl = std::make_unique<Impl>(std::move(*sealer), std::move(*writer), clock, std::move(options));
+    if (auto warm = impl->warmUp(store); !warm) return passOn(warm);
+    impl->totals.entries = impl->writer->head().size;
+    impl->prepareThread = std::jthread([raw = impl.get()] { raw->prepareLoop(); });
+    impl->writeThread = std::jthread([raw = impl.get()] { raw->writeLoop(); });
+    return std::unique_ptr<Ingest>(new Ingest(std::move(impl)));
+}
+
+bool Ingest::push(std::shared_ptr<const SourceContext> source, Poll poll) {
+    return m_impl->incoming.push({std::move(source), std::move(poll), {}, Steady::now()});
+}
+
+bool Ingest::push(std::function<void(Arena&, Event&)> fill) {
+    return m_impl->incoming.push({{}, {}, std::move(fill), Steady::now()});
+}
+
+Result<IngestStats> Ingest::finish() {
+    m_impl->incoming.close();
+    if (m_impl->prepareThread.joinable()) m_impl->prepareThread.join();
+    m_impl->outgoing.close();
+    if (m_impl->writeThread.joinable()) m_impl->writeThread.join();
+    m_impl->writer.reset();  // writes the last anchor
+    const std::scoped_lock lock(m_impl->mutex);
+    if (m_impl->failure) return std::unexpected(*m_impl->failure);
+    return m_impl->totals;
+}
+
+IngestStats Ingest::stats() const {
+    const std::scoped_lock lock(m_impl->mutex);
+    return m_impl->totals;
+}
+
+bool Ingest::failed() const { return m_impl->stopped; }
+
+}  // namespace vedette
