@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The parts of a benchmark run. Each measures, adds to the report and cleans up behind itself.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "tests/perf/report.h"
+
+namespace vedette::perf {
+
+void measureMachine(Report& report, const std::filesystem::path& folder, bool quick);
+// Makes a store of `events` at `store`; the first `timed` of them are what is measured.
+void measureAppend(Report& report, const std::filesystem::path& store, std::uint64_t timed, std::uint64_t events);
+void measureWholeWay(Report& report, const std::filesystem::path& store, std::uint64_t events);
+void measureVerify(Report& report, const std::filesystem::path& store, const std::string& size);
+void measureQueries(Report& report, const std::filesystem::path& store, const std::string& size);
+void measurePeers(Report& report, const std::filesystem::path& folder, std::uint64_t events);
+
+}  // namespace vedette::perf
