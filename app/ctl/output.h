@@ -4,34 +4,14 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/error.h"
-#include "core/base/time.h"
+#include "core/base/json_object.h"
 
 namespace vedette::ctl {
-
-// JSON values put together by hand; members are sorted, so the text is stable.
-class JsonObject {
-public:
-    JsonObject& text(std::string_view key, std::string_view value);
-    JsonObject& number(std::string_view key, std::uint64_t value);
-    JsonObject& integer(std::string_view key, std::int64_t value);
-    JsonObject& boolean(std::string_view key, bool value);
-    JsonObject& time(std::string_view key, const std::optional<Time>& value);  // null when absent
-    JsonObject& raw(std::string_view key, std::string value);                  // JSON text
-    [[nodiscard]] std::string str() const;
-
-private:
-    std::map<std::string, std::string> m_members;
-};
-[[nodiscard]] std::string jsonArray(const std::vector<std::string>& values);  // of JSON texts
-[[nodiscard]] std::string jsonTexts(const std::vector<std::string>& values);  // of strings
-[[nodiscard]] std::string jsonNumbers(const std::vector<std::uint64_t>& values);
 
 class Output {
 public:

@@ -5,32 +5,15 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 
-#include "core/base/json.h"
+#include "core/incident/alert_due.h"
+#include "core/incident/record_view.h"
 
 namespace vedette {
 namespace {
 
 using simdjson::dom::element;
-
-// Every member is optional: a record of another version, or one that a stranger wrote, must not stop the list.
-std::string textAt(const element& from, const char* pointer) {
-    std::string_view value;
-    return from.at_pointer(pointer).get(value) == simdjson::SUCCESS ? std::string(value) : std::string();
-}
-
-std::int64_t numberAt(const element& from, const char* pointer) {
-    std::int64_t value = 0;
-    return from.at_pointer(pointer).get(value) == simdjson::SUCCESS ? value : 0;
-}
-
-std::optional<Time> millisAt(const element& from, const char* pointer) {
-    const std::int64_t value = numberAt(from, pointer);
-    if (value == 0) return std::nullopt;
-    return Time{std::chrono::milliseconds(value)};
-}
 
 void readThreats(const element& record, std::vector<std::string>& out) {
     simdjson::dom::array attacks;
@@ -48,227 +31,190 @@ void readThreats(const element& record, std::vector<std::string>& out) {
     }
 }
 
-// What the newest finding says is what the alert says.
-void describe(Alert& alert, const element& record) {
-    alert.detector = textAt(record, "/finding_info/analytic/uid");
-    alert.title = textAt(record, "/finding_info/title");
-    alert.reason = textAt(record, "/finding_info/desc");
-    alert.baseline = textAt(record, "/vedette/evidence/baseline");
-    alert.evidenceCount =
-        static_cast<std::uint64_t>(std::max<std::int64_t>(0, numberAt(record, "/vedette/evidence/count")));
-    simdjson::dom::array entries;
-    if (record.at_pointer("/vedette/evidence/entries").get(entries) == simdjson::SUCCESS) {
-        for (const element entry : entries) {
-            std::uint64_t number = 0;
-            if (entry.get(number) == simdjson::SUCCESS) alert.evidence.push_back(number);
-        }
+struct Building {
+    Alert alert;
+    std::optional<Time> due;
+    bool inPeriod = false;
+};
+using Alerts = std::map<std::string, Building>;
+
+void addFinding(Building& into, const Row& row) {
+    Alert& alert = into.alert;
+    const Columns& c = row.columns;
+    const Time time = c.time();
+    if (alert.findings == 0) {
+        alert.raised = loggedAt(c);
+        alert.firstSeen = time;
+        alert.lastSeen = time;
     }
-    if (const auto first = millisAt(record, "/finding_info/first_seen_time")) {
-        alert.firstSeen = alert.firstSeen == Time{} ? *first : std::min(alert.firstSeen, *first);
-    }
-    if (const auto last = millisAt(record, "/finding_info/last_seen_time"))
-        alert.lastSeen = std::max(alert.lastSeen, *last);
-    readThreats(record, alert.threats);
+    alert.severity = std::max(alert.severity, c[IntColumn::Severity]);
+    const auto fill = [&](std::string& field, TextColumn column) {
+        if (!c[column].empty()) field = c[column];
+    };
+    fill(alert.detector, TextColumn::Rule);
+    fill(alert.node, TextColumn::Node);
+    fill(alert.principal, TextColumn::Principal);
+    fill(alert.client, TextColumn::Client);
+    fill(alert.model, TextColumn::Model);
+    alert.firstSeen = std::min(alert.firstSeen, time);
+    alert.lastSeen = std::max(alert.lastSeen, time);
+    alert.findingEntries.push_back(row.entry);
+    ++alert.findings;
+    mindFinding(into.due, c);
 }
 
-void apply(Alert& alert, AlertAction action) {
-    if (action.action == "acknowledge") {
-        alert.status = AlertStatus::InProgress;
-        if (!alert.acknowledged) alert.acknowledged = action.time;
-    } else if (action.action == "close") {
-        const bool harmless = action.verdict == "false_positive" || action.verdict == "benign";
-        alert.status = harmless ? AlertStatus::Suppressed : AlertStatus::Resolved;
-        alert.closed = action.time;
-        if (!alert.acknowledged) alert.acknowledged = action.time;
-    } else if (action.action == "reopen") {
-        alert.status = AlertStatus::InProgress;
-        alert.closed.reset();
-    }
-    alert.actions.push_back(std::move(action));
-}
-
-Result<void> addActions(Reader& reader, std::map<std::string, Alert>& alerts) {
+// `id` empty: of every alert.
+Result<void> addActions(Reader& reader, Alerts& alerts, const std::string& id) {
     Filter filter;
     filter.is(IntColumn::Class, ocsf::kConsoleAction);
+    if (!id.empty()) filter.is(TextColumn::Group, id);
     std::vector<std::uint64_t> entries;
-    std::vector<std::pair<std::string, Time>> about;
+    std::vector<Time> times;
     auto scanned = reader.scan(filter, [&](const Row& row) {
-        const std::string target(row.columns[TextColumn::Group]);
-        if (alerts.contains(target)) {
+        if (alerts.contains(std::string(row.columns[TextColumn::Group]))) {
             entries.push_back(row.entry);
-            about.emplace_back(target, row.columns.time());
+            times.push_back(row.columns.time());
         }
         return true;
     });
     if (!scanned) return scanned;
     auto records = reader.records(entries);
     if (!records) return passOn(records);
-    simdjson::dom::parser parser;
+    std::string target;
     for (std::size_t i = 0; i < records->size(); ++i) {
-        element record;
-        if (parser.parse((*records)[i]).get(record) != simdjson::SUCCESS) continue;
-        if (textAt(record, "/vedette/action/kind") != "alert") continue;
-        AlertAction action;
-        action.entry = entries[i];
-        action.time = about[i].second;
-        action.actor = textAt(record, "/vedette/action/actor");
-        action.action = textAt(record, "/vedette/action/name");
-        action.verdict = textAt(record, "/vedette/action/verdict");
-        action.note = textAt(record, "/vedette/action/note");
-        apply(alerts.at(about[i].first), std::move(action));
+        auto action = readAlertAction((*records)[i], entries[i], times[i], target);
+        const auto about = action ? alerts.find(target) : alerts.end();
+        if (about != alerts.end()) about->second.alert.actions.push_back(std::move(*action));
     }
     return {};
 }
 
-Result<void> addDescriptions(Reader& reader, std::map<std::string, Alert>& alerts) {
+void takeState(Building& from) {
+    Alert& alert = from.alert;
+    const AlertState state = foldActions(alert.actions);
+    alert.status = state.status;
+    alert.owner = state.owner;
+    alert.incident = state.incident;
+    alert.verdict = state.verdict;
+    alert.acknowledged = state.acknowledged;
+    alert.closed = state.closed;
+    alert.due = dueOf(state, from.due, alert.severity);
+    if (state.closed)
+        alert.findingsSinceClosed = static_cast<std::uint64_t>(
+            alert.findingEntries.end() - std::ranges::upper_bound(alert.findingEntries, state.closedEntry));
+}
+
+// What the newest finding says is what the alert says; the first one knows when it began.
+Result<void> addDescriptions(Reader& reader, Alerts& alerts) {
     std::vector<std::uint64_t> entries;
-    for (const auto& [id, alert] : alerts) {
-        entries.push_back(alert.findingEntries.front());
-        entries.push_back(alert.findingEntries.back());
+    for (const auto& [id, built] : alerts) {
+        entries.push_back(built.alert.findingEntries.front());
+        entries.push_back(built.alert.findingEntries.back());
     }
     auto records = reader.records(entries);
     if (!records) return passOn(records);
     simdjson::dom::parser parser;
     std::size_t i = 0;
-    for (auto& [id, alert] : alerts) {
-        element record;
-        if (parser.parse((*records)[i]).get(record) == simdjson::SUCCESS) {
-            if (const auto first = millisAt(record, "/finding_info/first_seen_time")) {
+    for (auto& [id, built] : alerts) {
+        Alert& alert = built.alert;
+        for (std::size_t k = i; k < i + 2; ++k) {
+            element record;
+            if (parser.parse((*records)[k]).get(record) != simdjson::SUCCESS) continue;
+            if (const auto first = millisAt(record, "/finding_info/first_seen_time"))
                 alert.firstSeen = std::min(alert.firstSeen, *first);
-            }
         }
-        if (parser.parse((*records)[i + 1]).get(record) == simdjson::SUCCESS) describe(alert, record);
+        FindingText text = readFindingText((*records)[i + 1]);
+        alert.title = std::move(text.title);
+        alert.reason = std::move(text.reason);
+        alert.baseline = std::move(text.baseline);
+        alert.threats = std::move(text.threats);
+        alert.evidence = std::move(text.evidence);
+        alert.evidenceCount = text.evidenceCount;
         i += 2;
     }
     return {};
 }
 
-// Alerts with a finding in the period whose id begins with `prefix`; each complete with all its findings.
-Result<std::vector<Alert>> load(Reader& reader, std::optional<Time> from, std::optional<Time> to,
-                                std::string_view prefix) {
-    std::map<std::string, Alert> alerts;
-    std::map<std::string, bool> inPeriod;
+struct Wanted {
+    std::optional<Time> from, to;
+    std::string prefix;
+    std::string id;  // the one alert
+};
+
+// Alerts with a finding in the period; each complete with all its findings.
+Result<std::vector<Alert>> load(Reader& reader, const Wanted& wanted) {
+    Alerts alerts;
     Filter filter;
     filter.is(IntColumn::Class, ocsf::kDetectionFinding);
+    if (!wanted.id.empty()) filter.is(TextColumn::Group, wanted.id);
     auto scanned = reader.scan(filter, [&](const Row& row) {
         const std::string_view group = row.columns[TextColumn::Group];
-        if (group.empty() || !group.starts_with(prefix)) return true;
-        const std::string id(group);
+        if (group.empty() || !group.starts_with(wanted.prefix)) return true;
+        Building& built = alerts[std::string(group)];
+        addFinding(built, row);
         const Time time = row.columns.time();
-        const auto [place, fresh] = alerts.try_emplace(id);
-        Alert& alert = place->second;
-        if (fresh) {
-            alert.id = id;
-            alert.raised = Time{std::chrono::milliseconds(row.columns[IntColumn::LoggedTime])};
-            alert.firstSeen = time;
-        }
-        alert.severity = std::max(alert.severity, row.columns[IntColumn::Severity]);
-        const auto fill = [&](std::string& into, TextColumn column) {
-            if (!row.columns[column].empty()) into = row.columns[column];
-        };
-        fill(alert.node, TextColumn::Node);
-        fill(alert.principal, TextColumn::Principal);
-        fill(alert.client, TextColumn::Client);
-        fill(alert.model, TextColumn::Model);
-        alert.firstSeen = std::min(alert.firstSeen, time);
-        alert.lastSeen = std::max(alert.lastSeen, time);
-        alert.findingEntries.push_back(row.entry);
-        ++alert.findings;
-        inPeriod[id] = inPeriod[id] || ((!from || time >= *from) && (!to || time < *to));
+        built.inPeriod |= (!wanted.from || time >= *wanted.from) && (!wanted.to || time < *wanted.to);
         return true;
     });
     if (!scanned) return passOn(scanned);
-    std::erase_if(alerts, [&](const auto& item) { return !inPeriod[item.first]; });
+    std::erase_if(alerts, [&](const auto& item) { return !item.second.inPeriod; });
+    if (alerts.empty()) return std::vector<Alert>();
     if (auto described = addDescriptions(reader, alerts); !described) return passOn(described);
-    if (auto acted = addActions(reader, alerts); !acted) return passOn(acted);
+    if (auto acted = addActions(reader, alerts, wanted.id); !acted) return passOn(acted);
     std::vector<Alert> out;
     out.reserve(alerts.size());
-    for (auto& [id, alert] : alerts) out.push_back(std::move(alert));
+    for (auto& [id, built] : alerts) {
+        built.alert.id = id;
+        takeState(built);
+        out.push_back(std::move(built.alert));
+    }
     std::ranges::stable_sort(out, [](const Alert& a, const Alert& b) {
         return a.severity != b.severity ? a.severity > b.severity : a.lastSeen > b.lastSeen;
     });
     return out;
 }
 
-// OCSF verdicts a person may give.
-constexpr std::array<std::string_view, 10> kVerdicts = {
-    "true_positive", "false_positive",    "benign",        "test",      "duplicate",
-    "suspicious",    "insufficient_data", "security_risk", "disregard", "managed_externally"};
-constexpr std::array<std::string_view, 4> kActions = {"acknowledge", "close", "reopen", "note"};
-constexpr std::array<std::string_view, 4> kDone = {"acknowledged", "closed", "reopened", "commented on"};
-
-template <std::size_t N>
-std::string listed(const std::array<std::string_view, N>& words) {
-    return fmt::format("{}", fmt::join(words, ", "));
-}
-
 }  // namespace
 
+FindingText readFindingText(std::string_view record) {
+    FindingText out;
+    thread_local simdjson::dom::parser parser;
+    element root;
+    if (parser.parse(record.data(), record.size()).get(root) != simdjson::SUCCESS) return out;
+    out.title = textAt(root, "/finding_info/title");
+    out.reason = textAt(root, "/finding_info/desc");
+    out.baseline = textAt(root, "/vedette/evidence/baseline");
+    out.evidenceCount =
+        static_cast<std::uint64_t>(std::max<std::int64_t>(0, integerAt(root, "/vedette/evidence/count").value_or(0)));
+    simdjson::dom::array entries;
+    if (root.at_pointer("/vedette/evidence/entries").get(entries) == simdjson::SUCCESS) {
+        for (const element entry : entries) {
+            std::uint64_t number = 0;
+            if (entry.get(number) == simdjson::SUCCESS) out.evidence.push_back(number);
+        }
+    }
+    readThreats(root, out.threats);
+    return out;
+}
+
 Result<std::vector<Alert>> loadAlerts(Reader& reader, std::optional<Time> from, std::optional<Time> to) {
-    return load(reader, from, to, {});
+    return load(reader, {from, to, {}, {}});
 }
 
 Result<Alert> loadAlert(Reader& reader, const std::string& id) {
-    if (id.empty()) return fail(ErrorCode::Invalid, "an alert id is needed", {}, "list the alerts to see their ids");
-    auto found = load(reader, {}, {}, id);
+    const std::string hint = "list the alerts to see their ids";
+    if (id.empty()) return fail(ErrorCode::Invalid, "an alert id is needed", {}, hint);
+    auto exact = load(reader, {{}, {}, {}, id});
+    if (!exact) return passOn(exact);
+    if (!exact->empty()) return std::move(exact->front());
+    auto found = load(reader, {{}, {}, id, {}});
     if (!found) return passOn(found);
-    if (found->empty())
-        return fail(ErrorCode::NotFound, "there is no such alert", id, "list the alerts to see their ids");
-    const auto exact = std::ranges::find(*found, id, &Alert::id);
-    if (exact != found->end()) return std::move(*exact);
+    if (found->empty()) return fail(ErrorCode::NotFound, "there is no such alert", id, hint);
     if (found->size() > 1) {
         return fail(ErrorCode::Invalid, fmt::format("{} alerts have an id that begins like this", found->size()), id,
                     "give more of the id");
     }
     return std::move(found->front());
-}
-
-Result<Event> alertAction(const std::string& alertId, const std::string& action, const std::string& verdict,
-                          const std::string& note, const std::string& actor, Time now, Arena& arena) {
-    if (alertId.empty()) return fail(ErrorCode::Invalid, "an action needs an alert", {}, "give the alert's id");
-    if (actor.empty()) return fail(ErrorCode::Invalid, "an action needs somebody who takes it", alertId, "give a name");
-    if (std::ranges::find(kActions, action) == kActions.end()) {
-        return fail(ErrorCode::Invalid, fmt::format("\"{}\" is not something to do with an alert", action), alertId,
-                    "use one of: " + listed(kActions));
-    }
-    if (!verdict.empty() && std::ranges::find(kVerdicts, verdict) == kVerdicts.end()) {
-        return fail(ErrorCode::Invalid, fmt::format("\"{}\" is not a verdict", verdict), alertId,
-                    "use one of: " + listed(kVerdicts));
-    }
-    if (action == "close" && verdict.empty()) {
-        return fail(ErrorCode::Invalid, "closing an alert needs a verdict", alertId,
-                    "use one of: " + listed(kVerdicts));
-    }
-    if (verdict == "false_positive" && note.empty()) {
-        return fail(ErrorCode::Invalid, "a false positive needs a note that says why", alertId, "add a note");
-    }
-    if (action == "note" && note.empty()) {
-        return fail(ErrorCode::Invalid, "a note needs text", alertId, "add a note");
-    }
-    std::string json;
-    JsonWriter w(json);
-    w.beginObject();
-    w.key("actor").string(actor).key("kind").string("alert").key("name").string(action);
-    if (!note.empty()) w.key("note").string(note);
-    w.key("target").string(alertId);
-    if (!verdict.empty()) w.key("verdict").string(verdict);
-    w.endObject();
-    Event event;
-    event.setClass(ocsf::kConsoleAction, 1);
-    event.setTime(now);
-    event.setLoggedTime(now);
-    event.setSeverity(ocsf::kInformational);
-    event.setStatus(ocsf::kSuccess);
-    event.setText(
-        Field::message,
-        arena.copy(fmt::format("{} {} alert {}", actor,
-                               kDone[static_cast<std::size_t>(std::ranges::find(kActions, action) - kActions.begin())],
-                               alertId)));
-    event.setText(Field::productName, "Vedette");
-    event.setText(Field::productVendor, "Vedette");
-    event.setText(Field::productVersion, VEDETTE_VERSION);
-    event.setJson(Field::vAction, arena.copy(json));
-    return event;
 }
 
 }  // namespace vedette

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Alerts: findings of one group, with what people decided about them. Derived from the log each time: Detection
-// Findings (2004) make them, Console Actions (7706003) change their state.
+// Alerts in full: findings of one group, with what people decided about them. Derived from the log each time: Detection
+// Findings (2004) make them, Console Actions (7706003) change their state. For a queue of many alerts, and for what
+// changed since the last look, take alert_queue.h: it opens no records.
 #pragma once
 
 #include <cstdint>
@@ -10,21 +11,23 @@
 
 #include "core/base/error.h"
 #include "core/event/event.h"
+#include "core/incident/alert_action.h"
 #include "core/store/reader.h"
 
 namespace vedette {
 
-// OCSF finding status_id.
-enum class AlertStatus : std::int64_t { New = 1, InProgress = 2, Suppressed = 3, Resolved = 4 };
-
-struct AlertAction {
-    std::uint64_t entry = 0;
-    Time time{};
-    std::string actor;
-    std::string action;   // "acknowledge", "close", "reopen", "note"
-    std::string verdict;  // OCSF verdict: "true_positive", "false_positive", "benign", "test", "duplicate", ...
-    std::string note;
+// The words of a finding, as it was raised.
+struct FindingText {
+    std::string title;
+    std::string reason;
+    std::string baseline;
+    std::vector<std::string> threats;  // "ATLAS 2026.07 AML.T0024.002 ..."
+    std::vector<std::uint64_t> evidence;
+    std::uint64_t evidenceCount = 0;
 };
+
+// From a Detection Finding's record; empty where it cannot be read as one.
+[[nodiscard]] FindingText readFindingText(std::string_view record);
 
 struct Alert {
     std::string id;  // the findings' group
@@ -41,21 +44,20 @@ struct Alert {
     std::vector<std::uint64_t> findingEntries;
     std::vector<std::uint64_t> evidence;
     std::uint64_t evidenceCount = 0;
-    std::vector<AlertAction> actions;
+    std::vector<AlertAction> actions;  // in log order, those that were taken back among them
     std::optional<Time> acknowledged;
     std::optional<Time> closed;
+    std::string owner;                      // empty: nobody's
+    std::string incident;                   // the case it belongs to; empty: none
+    std::string verdict;                    // the last one given
+    std::optional<Time> due;                // until when it wants a decision, by responseTarget(); none when closed
+    std::uint64_t findingsSinceClosed = 0;  // it was closed, and goes on
 };
 
 // Alerts with a finding in [from, to), highest severity and newest first.
 [[nodiscard]] Result<std::vector<Alert>> loadAlerts(Reader& reader, std::optional<Time> from = {},
                                                     std::optional<Time> to = {});
-// By id or unique prefix.
+// By id or unique prefix. The whole id is answered from the index, a prefix by looking at every alert.
 [[nodiscard]] Result<Alert> loadAlert(Reader& reader, const std::string& id);
-
-// The action as an event for the log. Invalid for an unknown action or verdict, or a close without verdict, or a
-// false-positive verdict without a note.
-[[nodiscard]] Result<Event> alertAction(const std::string& alertId, const std::string& action,
-                                        const std::string& verdict, const std::string& note, const std::string& actor,
-                                        Time now, class Arena& arena);
 
 }  // namespace vedette
