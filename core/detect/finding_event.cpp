@@ -119,7 +119,6 @@ Event findingEvent(const Finding& finding, Time now, Arena& arena) {
     event.setLoggedTime(now);
     event.setSeverity(finding.severity);
     event.setInteger(Field::statusId, 1);
-    event.setText(Field::status, "New");
     event.setInteger(Field::confidenceScore, finding.confidence);
     event.setInteger(Field::confidenceId, confidenceId(finding.confidence));
     event.setBoolean(Field::isAlert, true);

@@ -2,12 +2,9 @@
 #include "core/event/classes.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
-#include <deque>
 #include <span>
 #include <string>
-#include <vector>
 
 #include "core/event/event.h"
 
@@ -85,22 +82,6 @@ std::size_t rowOf(std::int64_t classUid) {
     return static_cast<std::size_t>(hit - std::begin(kClasses));
 }
 
-// "Class: Activity" texts of every known pair, made once. Index: row of the class, then activity 0..9, then "Other".
-constexpr std::size_t kSlots = 11;
-struct TypeNames {
-    std::vector<std::array<std::string, kSlots>> rows;
-    TypeNames() {
-        for (const ClassRow& row : kClasses) {
-            auto& names = rows.emplace_back();
-            for (std::size_t id = 0; id < kSlots; ++id) {
-                const auto activity =
-                    id == 0 ? "Unknown" : nameOf(row.activities, static_cast<std::int64_t>(id), "Other");
-                names[id] = std::string(row.name) + ": " + std::string(activity);
-            }
-        }
-    }
-};
-
 }  // namespace
 
 ClassInfo classInfo(std::int64_t classUid) {
@@ -113,16 +94,11 @@ ClassInfo classInfo(std::int64_t classUid) {
 }
 
 ActivityInfo activityInfo(std::int64_t classUid, std::int64_t activityId) {
-    static const TypeNames typeNames;
-    const std::int64_t typeUid = classUid * 100 + activityId;
     const std::size_t row = rowOf(classUid);
-    if (row == std::size(kClasses)) {
-        return {typeUid, activityId == 0 ? "Unknown" : "Other", activityId == 0 ? "Unknown" : "Other"};
-    }
-    const bool inTable = activityId >= 0 && activityId < static_cast<std::int64_t>(kSlots) - 1;
-    const auto slot = inTable ? static_cast<std::size_t>(activityId) : kSlots - 1;
-    return {typeUid, activityId == 0 ? "Unknown" : nameOf(kClasses[row].activities, activityId, "Other"),
-            typeNames.rows[row][slot]};
+    const bool known = row != std::size(kClasses);
+    return {classUid * 100 + activityId, activityId == 0 ? "Unknown"
+                                         : known         ? nameOf(kClasses[row].activities, activityId, "Other")
+                                                         : "Other"};
 }
 
 std::int64_t activityNamed(std::int64_t classUid, std::string_view name) {
@@ -159,9 +135,9 @@ std::string_view statusName(std::int64_t classUid, std::int64_t statusId) {
 }
 
 std::string_view className(std::int64_t classUid) {
-    const ClassInfo info = classInfo(classUid);
-    if (!info.name.empty()) {
-        return info.name;
+    const std::size_t row = rowOf(classUid);
+    if (row != std::size(kClasses)) {
+        return kClasses[row].name;
     }
     thread_local std::string unknown;
     unknown = "Class " + std::to_string(classUid);

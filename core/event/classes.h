@@ -7,10 +7,11 @@
 
 namespace vedette {
 
+// Records hold ids only; these are the captions OCSF gives them, for screens, reports and exports.
+
 struct ActivityInfo {
     std::int64_t typeUid = 0;
-    std::string_view name;      // "Create"
-    std::string_view typeName;  // "API Activity: Create"
+    std::string_view name;  // "Create"
 };
 
 struct ClassInfo {
@@ -26,6 +27,7 @@ struct ClassInfo {
 // The activity of a class by its caption in snake case ("create", "account_switch"); -1 when there is none.
 [[nodiscard]] std::int64_t activityNamed(std::int64_t classUid, std::string_view name);
 [[nodiscard]] std::string_view severityName(std::int64_t severityId);
+// A finding's 1 is "New", a request's "Success".
 [[nodiscard]] std::string_view statusName(std::int64_t classUid, std::int64_t statusId);
 
 }  // namespace vedette

@@ -65,15 +65,10 @@ Event& Event::operator=(const Event& other) {
     m_integer = other.m_integer;
     m_time = other.m_time;
     m_timeText = other.m_timeText;
-    m_loggedText = other.m_loggedText;
     // Times are rendered into the event itself: the copy must not look into the original.
     auto& timeText = m_text[index(Field::timeDt)];
     if (has(Field::timeDt) && timeText.data() == other.m_timeText.data()) {
         timeText = {m_timeText.data(), timeText.size()};
-    }
-    auto& loggedText = m_text[index(Field::loggedTimeDt)];
-    if (has(Field::loggedTimeDt) && loggedText.data() == other.m_loggedText.data()) {
-        loggedText = {m_loggedText.data(), loggedText.size()};
     }
     return *this;
 }
@@ -108,38 +103,20 @@ void Event::setTime(Time t) {
     setText(Field::timeDt, renderTime(t, m_timeText));
 }
 
-void Event::setLoggedTime(Time t) {
-    setInteger(Field::loggedTime, toMillis(t));
-    setText(Field::loggedTimeDt, renderTime(t, m_loggedText));
-}
+void Event::setLoggedTime(Time t) { setInteger(Field::loggedTime, toMillis(t)); }
 
 void Event::setClass(std::int64_t classUid, std::int64_t activityId) {
-    const ClassInfo info = classInfo(classUid);
-    const ActivityInfo activity = activityInfo(classUid, activityId);
     setInteger(Field::classUid, classUid);
-    setText(Field::className, info.name.empty() ? std::string_view("Unknown") : info.name);
-    setInteger(Field::categoryUid, info.categoryUid);
-    setText(Field::categoryName, info.categoryName);
+    setInteger(Field::categoryUid, classInfo(classUid).categoryUid);
     setInteger(Field::activityId, activityId);
-    setText(Field::activityName, activity.name);
-    setInteger(Field::typeUid, activity.typeUid);
-    setText(Field::typeName, activity.typeName);
+    setInteger(Field::typeUid, classUid * 100 + activityId);
     if (!has(Field::severityId)) {
         setSeverity(ocsf::kInformational);
     }
-    if (has(Field::statusId)) {
-        setStatus(integer(Field::statusId));
-    }
 }
 
-void Event::setSeverity(std::int64_t severityId) {
-    setInteger(Field::severityId, severityId);
-    setText(Field::severity, severityName(severityId));
-}
+void Event::setSeverity(std::int64_t severityId) { setInteger(Field::severityId, severityId); }
 
-void Event::setStatus(std::int64_t statusId) {
-    setInteger(Field::statusId, statusId);
-    setText(Field::status, statusName(integer(Field::classUid), statusId));
-}
+void Event::setStatus(std::int64_t statusId) { setInteger(Field::statusId, statusId); }
 
 }  // namespace vedette

@@ -88,13 +88,11 @@ public:
     void setTime(Time t);
     // Event time with microseconds; 1970 when unset.
     [[nodiscard]] Time time() const { return m_time; }
-    // Collection time, the same way.
+    // Collection time, in milliseconds.
     void setLoggedTime(Time t);
-    // Sets class_uid, category_uid, activity_id, type_uid and their names; severity Informational when none is set yet.
+    // Sets class_uid, category_uid, activity_id and type_uid; severity Informational when none is set yet.
     void setClass(std::int64_t classUid, std::int64_t activityId);
-    // Sets severity_id and severity.
     void setSeverity(std::int64_t severityId);
-    // Sets status_id and status. The captions are those of the class (a finding's 1 is "New"), whichever is set first.
     void setStatus(std::int64_t statusId);
 
 private:
@@ -107,8 +105,7 @@ private:
     std::array<std::string_view, kFieldCount> m_text;
     std::array<std::int64_t, kFieldCount> m_integer;
     Time m_time{};
-    std::array<char, 32> m_timeText{};    // what time_dt views; copying an Event re-points it
-    std::array<char, 32> m_loggedText{};  // what logged_time_dt views
+    std::array<char, 32> m_timeText{};  // what time_dt views; copying an Event re-points it
 
 public:
     Event() = default;

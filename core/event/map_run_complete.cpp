@@ -25,15 +25,10 @@ constexpr std::size_t kLongestKept = 256;  // bytes of one text under "unmapped"
 void Run::complete() {
     Event& e = m_event;
     const std::int64_t classUid = e.integer(Field::classUid);
-    if (e.has(Field::severityId)) {
-        e.setSeverity(e.integer(Field::severityId));
-    }
     if (!e.has(Field::statusId)) {
         const std::int64_t code =
             e.has(Field::httpCode) ? e.integer(Field::httpCode) : e.integer(Field::apiResponseCode);
         e.setStatus(code >= 100 && code < 400 ? ocsf::kSuccess : code >= 400 ? ocsf::kFailure : ocsf::kStatusUnknown);
-    } else {
-        e.setStatus(e.integer(Field::statusId));
     }
     if (e.has(Field::country) && !isCountry(e.text(Field::country))) {
         e.unset(Field::country);

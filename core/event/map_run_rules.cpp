@@ -9,6 +9,26 @@
 
 namespace vedette::pack {
 
+namespace {
+
+// Whether a source's time says something that time_dt, UTC in microseconds, does not: an offset, a form that leaves the
+// zone open, or finer digits.
+bool saysMoreThanRecord(Step as, std::string_view text) {
+    if (as == Step::Rfc3339 && text.ends_with('Z')) {
+        text.remove_suffix(1);
+    } else if (as == Step::EpochNanoseconds) {
+        return !text.ends_with("000");
+    } else if (as != Step::EpochSeconds && as != Step::EpochMilliseconds) {
+        return true;
+    }
+    const std::size_t dot = text.find('.');
+    const std::size_t kept = as == Step::EpochMilliseconds ? 3 : 6;
+    const std::string_view fraction = dot == std::string_view::npos ? std::string_view{} : text.substr(dot + 1);
+    return fraction.size() > kept || text.find_first_of("eE") != std::string_view::npos;
+}
+
+}  // namespace
+
 bool Run::holds(const Condition& c) {
     using Test = Condition::Test;
     static const std::vector<std::string> kNothing;
@@ -189,7 +209,9 @@ Result<void> Run::applyTimes(const Rule& rule, int slot, std::string_view text) 
     }
     if (rule.toTime) {
         m_event.setTime(*time);
-        m_event.setText(Field::originalTime, text);
+        if (saysMoreThanRecord(rule.as, text)) {
+            m_event.setText(Field::originalTime, text);
+        }
         m_timed = true;
     } else {
         m_event.setInteger(rule.to, std::chrono::floor<std::chrono::milliseconds>(*time).time_since_epoch().count());

@@ -47,10 +47,10 @@ public:
     [[nodiscard]] const std::string& title() const;
 
     // Fills `event` (cleared first) from one line or JSON element. Sets class, time, status, metadata.product,
-    // metadata.original_time, vedette.mapping ("nginx-json@1"); the caller adds what only it knows (node, source,
-    // region, collection time). Principal, addresses and session ids are still clear: the sealer replaces them. Views
-    // point into `line`, `arena` or the pack. An error is the reason of a rejected record, never a failure of the
-    // collector.
+    // metadata.original_time (where it says more than time_dt), vedette.mapping ("nginx-json@1"); the caller adds what
+    // only it knows (node, source, region, collection time). Principal, addresses and session ids are still clear: the
+    // sealer replaces them. Views point into `line`, `arena` or the pack. An error is the reason of a rejected record,
+    // never a failure of the collector.
     [[nodiscard]] Result<void> map(std::string_view line, Scratch& scratch, Arena& arena, Event& event,
                                    Content& content) const;
 

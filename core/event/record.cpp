@@ -185,7 +185,7 @@ std::string_view profilesOf(const Event& event) {
                     event.has(Field::completionTokens) || event.has(Field::messageService) ||
                     event.has(Field::messageApplication) || event.has(Field::stopReasonId);
     const bool cloud = event.has(Field::cloudProvider);
-    const bool datetime = event.has(Field::timeDt) || event.has(Field::loggedTimeDt);
+    const bool datetime = event.has(Field::timeDt);
     const bool control =
         event.has(Field::dispositionId) || event.has(Field::actionId) || event.has(Field::firewallRuleUid);
     return made.lists[(ai ? 1u : 0u) | (cloud ? 2u : 0u) | (datetime ? 4u : 0u) | (control ? 8u : 0u)];
