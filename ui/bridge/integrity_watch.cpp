@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bridge/integrity_watch.h"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace vedette::ui {
+namespace {
+
+constexpr int kNice = 10;  // the screens and the collector come first
+
+}  // namespace
+
+IntegrityWatch::IntegrityWatch(Session& session, int pauseMs) : m_session(session), m_pauseMs(pauseMs) {
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &IntegrityWatch::start);
+    m_timer.start(0);
+}
+
+IntegrityWatch::~IntegrityWatch() {
+    m_stop.request_stop();
+    if (m_thread.joinable()) m_thread.join();
+}
+
+void IntegrityWatch::verifyNow() {
+    if (!m_running) m_timer.start(0);
+}
+
+std::uint64_t IntegrityWatch::sealedBelow() const { return m_report && m_report->intact ? m_report->verified : 0; }
+
+void IntegrityWatch::start() {
+    m_running = true;
+    m_permille = 0;
+    Q_EMIT changed();
+    if (m_thread.joinable()) m_thread.join();
+    m_thread = std::jthread([this, folder = m_session.folder(), stop = m_stop.get_token()] {
+        // On Linux a nice value belongs to the thread.
+        setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);
+        VerifyOptions options;
+        options.threads = 1;
+        options.stop = stop;
+        int shown = 0;
+        options.progress = [this, &shown](std::uint64_t done, std::uint64_t total) {
+            const int now = total == 0 ? 0 : static_cast<int>(done * 1000 / total);
+            if (now < shown + 20) return;
+            shown = now;
+            QMetaObject::invokeMethod(
+                this,
+                [this, now] {
+                    m_permille = now;
+                    Q_EMIT changed();
+                },
+                Qt::QueuedConnection);
+        };
+        auto report = std::make_shared<Result<VerifyReport>>(verifyStore(folder, options));
+        QMetaObject::invokeMethod(
+            this,
+            [this, report] {
+                m_running = false;
+                if (*report) {
+                    m_error.reset();
+                    m_verifiedAt = m_session.now();
+                    m_report = std::move(**report);
+                } else if (report->error().code != ErrorCode::Cancelled) {
+                    m_error = report->error();
+                }
+                const auto took = m_report ? m_report->took : Duration::zero();
+                const auto rest = std::chrono::duration_cast<std::chrono::milliseconds>(took).count();
+                m_timer.start(std::max(m_pauseMs, static_cast<int>(std::min<long>(rest, 600'000))));
+                Q_EMIT changed();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+}  // namespace vedette::ui

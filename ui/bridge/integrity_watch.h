@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Verifies the store in the background, again and again while the log grows, and keeps the latest verdict. Integrity
+// and completeness are given apart. One thread at low priority. UI thread only.
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <thread>
+
+#include "core/store/verify.h"
+#include "ui/bridge/session.h"
+
+namespace vedette::ui {
+
+class IntegrityWatch : public QObject {
+    Q_OBJECT
+
+public:
+    // `pauseMs`: rest between two verifications; a run on a large store also rests as long as it took.
+    IntegrityWatch(Session& session, int pauseMs);
+    ~IntegrityWatch() override;
+
+    void verifyNow();
+    [[nodiscard]] bool running() const { return m_running; }
+    [[nodiscard]] int permille() const { return m_permille; }
+    // The latest verdict; empty until the first is there.
+    [[nodiscard]] const std::optional<VerifyReport>& report() const { return m_report; }
+    [[nodiscard]] Time verifiedAt() const { return m_verifiedAt; }
+    // Why the check could not be made; empty when it could.
+    [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
+    // Entries below this number were verified and found intact: they may carry a seal.
+    [[nodiscard]] std::uint64_t sealedBelow() const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void start();
+    Session& m_session;
+    int m_pauseMs;
+    QTimer m_timer;
+    bool m_running = false;
+    int m_permille = 0;
+    std::optional<VerifyReport> m_report;
+    std::optional<Error> m_error;
+    Time m_verifiedAt{};
+    std::stop_source m_stop;
+    std::jthread m_thread;
+};
+
+}  // namespace vedette::ui

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What several pages share, computed once: the alert queue, the judgement of the scope's period, the fleet's state.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "core/incident/alert_queue.h"
+#include "core/kpi/fleet_state.h"
+#include "core/policy/policy.h"
+#include "ui/bridge/feed.h"
+
+namespace vedette::ui {
+
+struct AlertQueue {
+    std::vector<AlertSummary> alerts;    // most urgent first
+    std::shared_ptr<const void> memory;  // what the summaries' texts point into: keep the queue while using them
+    std::uint64_t entries = 0;           // of the log, as of this reading
+    [[nodiscard]] std::size_t openCount() const;
+    [[nodiscard]] const AlertSummary* find(std::string_view id) const;
+};
+
+[[nodiscard]] std::unique_ptr<Feed<AlertQueue>> makeAlertFeed(Session& session);
+// Judges the scope's period; again at most every half minute while the log grows.
+[[nodiscard]] std::unique_ptr<Feed<Judgement>> makePostureFeed(Session& session,
+                                                               const std::filesystem::path& resources);
+// `alerts` gives the open alerts by node; it must outlive the feed.
+[[nodiscard]] std::unique_ptr<Feed<FleetState>> makeFleetFeed(Session& session, Feed<AlertQueue>& alerts);
+
+}  // namespace vedette::ui
