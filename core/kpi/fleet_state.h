@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How each node of the fleet stands, for the overview, the fleet page and the status bar: its declaration, its last sign
-// of life, what it served and which of its sources fail.
+// How each node of the fleet stands, for the overview, the fleet page and the status bar: its declaration, its last
+// sign of life, what it served and which of its sources fail.
 #pragma once
 
 #include <cstdint>
