@@ -88,7 +88,7 @@ struct CompletenessReport {
     Period period;                        // what was asked, cut off where rows may still come in
     std::vector<NodeHour> hours;          // by hour, then node
     std::vector<NodeCompleteness> nodes;  // by node
-    std::uint64_t served = 0;             // sums over nodes
+    std::uint64_t served = 0;             // sums over nodes that both count and log
     std::uint64_t logged = 0;
     std::uint64_t unlogged = 0;
     std::uint64_t unknowableHours = 0;
