@@ -21,14 +21,19 @@ struct ClockRule {
     std::string_view framework;  // "gdpr"
     std::string_view clause;     // "GDPR Art 33(1)"
     std::string_view duty;       // what must be done, in plain words
-    std::string_view condition;  // when the duty applies, or what makes it unsure
+    std::string_view condition;  // when the duty applies, or what is not sure about it
     CaseMoment starts = CaseMoment::Aware;
-    std::string_view after;  // id of the clock whose notice starts this one; `starts` does not count then
-    int hours = 0;           // the limit is the sum of these
+    std::string_view after = {};  // id of the clock whose notice starts this one; `starts` does not count then
+    // The limit is the sum of these. A calendar month ends on the same day of a later month, or on that month's last.
+    int hours = 0;
     int days = 0;
-    int months = 0;  // calendar months: the same day of a later month, or that month's last day
+    int months = 0;
+    bool fromYearEnd = false;  // counts from the end of the calendar year (UTC) that it starts in
+    // Not later than so many hours after another time either, unless it started later than that; 0: no such cap.
+    int capHours = 0;
+    CaseMoment capFrom = CaseMoment::Aware;
     ThresholdBasis basis = ThresholdBasis::Text;
-    std::string_view limit;  // "72 hours"
+    std::string_view limit = {};  // "72 hours"
 };
 [[nodiscard]] std::span<const ClockRule> clockRules();
 [[nodiscard]] const ClockRule* clockRule(std::string_view id);
