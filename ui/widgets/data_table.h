@@ -10,6 +10,8 @@
 //   alignment of head and cells where the cell says nothing else SubtitleRole            QString: faint words after the
 //   head's text ("Rule · entity, model, node") GlyphRole               int: shape in the head, above the word
 //   Qt::ToolTipRole         definition of the column
+// A group head (GroupRole) shows display text, SubtitleRole and, if it can be folded, Qt::CheckStateRole: Checked =
+// open.
 #pragma once
 
 #include <QtWidgets/QTableView>
@@ -22,6 +24,7 @@ namespace vedette::ui {
 
 class CellDelegate;
 class Chip;
+class TableColumns;
 
 class DataTable : public QTableView {
     Q_OBJECT
@@ -37,7 +40,7 @@ public:
     /// More than one row at a time, by Shift and Ctrl.
     void setMultiSelect(bool multi);
     /// Columns hidden until the person shows them; call before setModel().
-    void setHiddenByDefault(const QList<int>& columns) { m_hiddenByDefault = columns; }
+    void setHiddenByDefault(const QList<int>& columns);
     /// The column that takes the spare width; default the first whose width is largest, -1 none.
     void setStretchColumn(int column);
     /// Context menu, the same actions as the toolbar. Not owned.
@@ -86,28 +89,26 @@ protected:
 
 private:
     void setUpHeads();
-    void restoreColumns();
-    void rememberColumns();
     void fitRows(int first, int last);
     void keepCurrentValid();
-    void showColumnMenu(const QPoint& global);
+    bool isGroup(const QModelIndex& index) const;
+    void placeNews();
+    void moveRow(int by);
     void sortBy(int column);
-    void stretch();
     void paintGroupHeads(QPainter& painter);
     void open(const QModelIndex& index);
     bool isFigureAt(const QModelIndex& index, const QPoint& point) const;
     void setHovered(int row);
 
     const Theme& m_theme;
-    QString m_id;
     CellDelegate* m_delegate;
-    Chip* m_news;
+    TableColumns* m_columns = nullptr;
+    Chip* m_news = nullptr;
     QList<QAction*> m_rowActions;
-    QList<int> m_hiddenByDefault;
     QString m_endText;
+    QString m_keptId;  // selection over a reset
+    QPersistentModelIndex m_pressed;
     int m_hovered = -1;
-    int m_stretchColumn = -2;  // -2: choose
-    bool m_restoring = false;
     QList<QMetaObject::Connection> m_modelLinks;
 };
 

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/table_columns.h"
+
+#include <QtCore/QSettings>
+#include <QtCore/QSize>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QTableView>
+
+#include <algorithm>
+
+#include "ui/models/roles.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/table_head.h"
+
+namespace vedette::ui {
+namespace {
+
+QString oneCell(QString text) {
+    for (QChar& c : text) {
+        if (c == u'\t' || c == u'\n' || c == u'\r') c = u' ';
+    }
+    return text;
+}
+
+}  // namespace
+
+TableColumns::TableColumns(const Theme& theme, QString id, QTableView& table)
+    : QObject(&table), m_theme(theme), m_id(std::move(id)), m_table(table) {
+    QHeaderView* head = table.horizontalHeader();
+    connect(head, &QHeaderView::sectionMoved, this, [this] { remember(); });
+    connect(head, &QHeaderView::sectionResized, this, [this] { remember(); });
+}
+
+void TableColumns::adopt() {
+    const int count = m_table.model()->columnCount();
+    if (count == 0 || count == m_adopted) return;
+    m_adopted = count;
+    m_quiet = true;
+    firstWidths();
+    for (int column = 0; column < count; ++column) m_table.setColumnHidden(column, m_hiddenByDefault.contains(column));
+    restore();
+    m_quiet = false;
+    stretch();
+    announceFirst();
+}
+
+void TableColumns::firstWidths() {
+    const auto* head = static_cast<TableHead*>(m_table.horizontalHeader());
+    m_widths.clear();
+    for (int column = 0; column < m_adopted; ++column) {
+        const QSize hint = m_table.model()->headerData(column, Qt::Horizontal, Qt::SizeHintRole).toSize();
+        const int wide =
+            std::max(hint.width(), head->wordsWidth(column) + (column == 0 || column == m_adopted - 1 ? 8 : 0));
+        m_widths.append(wide);
+        m_table.setColumnWidth(column, wide);
+    }
+}
+
+bool TableColumns::restore() {
+    if (m_id.isEmpty()) return false;
+    const QSettings settings;
+    const QString group = QStringLiteral("tables/%1/").arg(m_id);
+    // A state saved for other columns would mix up what is shown.
+    if (settings.value(group + QStringLiteral("count")).toInt() != m_adopted) return false;
+    return m_table.horizontalHeader()->restoreState(settings.value(group + QStringLiteral("state")).toByteArray());
+}
+
+void TableColumns::remember() {
+    if (m_quiet) return;
+    announceFirst();
+    if (m_id.isEmpty() || m_adopted == 0) return;
+    QSettings settings;
+    const QString group = QStringLiteral("tables/%1/").arg(m_id);
+    settings.setValue(group + QStringLiteral("count"), m_adopted);
+    settings.setValue(group + QStringLiteral("state"), m_table.horizontalHeader()->saveState());
+}
+
+void TableColumns::setStretchColumn(int column) {
+    m_stretch = column;
+    stretch();
+}
+
+void TableColumns::stretch() {
+    if (m_adopted == 0 || m_stretch == -1) return;
+    int column = m_stretch;
+    if (column < 0) {
+        column = static_cast<int>(std::max_element(m_widths.begin(), m_widths.end()) - m_widths.begin());
+    }
+    if (column >= m_adopted || m_table.isColumnHidden(column)) return;
+    int others = 0;
+    for (int i = 0; i < m_adopted; ++i) {
+        if (i != column && !m_table.isColumnHidden(i)) others += m_table.columnWidth(i);
+    }
+    // Narrower than its first width only down to half of it; then the table scrolls sideways.
+    const int wide = std::max(m_table.viewport()->width() - others, std::max(80, m_widths[column] / 2));
+    const bool before = m_quiet;
+    m_quiet = true;
+    m_table.setColumnWidth(column, wide);
+    m_quiet = before;
+}
+
+int TableColumns::first() const {
+    const QHeaderView* head = m_table.horizontalHeader();
+    for (int visual = 0; visual < head->count(); ++visual) {
+        if (!head->isSectionHidden(head->logicalIndex(visual))) return head->logicalIndex(visual);
+    }
+    return 0;
+}
+
+void TableColumns::announceFirst() { Q_EMIT leadingChanged(first()); }
+
+int TableColumns::shownCount() const {
+    const QHeaderView* head = m_table.horizontalHeader();
+    return head->count() - head->hiddenSectionCount();
+}
+
+void TableColumns::setShown(int column, bool shown) {
+    m_table.setColumnHidden(column, !shown);
+    stretch();
+    remember();
+}
+
+void TableColumns::move(int column, int by) {
+    QHeaderView* head = m_table.horizontalHeader();
+    const int from = head->visualIndex(column);
+    for (int to = from + by; to >= 0 && to < head->count(); to += by) {
+        if (head->isSectionHidden(head->logicalIndex(to))) continue;
+        head->moveSection(from, to);
+        return;
+    }
+}
+
+QMenu* TableColumns::menu(int column, QWidget* parent) {
+    auto* menu = new QMenu(parent);
+    if (m_table.model() == nullptr) return menu;
+    for (int i = 0; i < m_adopted; ++i) {
+        QString word = m_table.model()->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString();
+        if (word.isEmpty()) word = m_table.model()->headerData(i, Qt::Horizontal, Qt::ToolTipRole).toString();
+        if (word.isEmpty()) continue;
+        QAction* action = menu->addAction(word.replace(u'&', QStringLiteral("&&")));
+        action->setCheckable(true);
+        action->setChecked(!m_table.isColumnHidden(i));
+        action->setEnabled(m_table.isColumnHidden(i) || shownCount() > 1);
+        connect(action, &QAction::toggled, this, [this, i](bool shown) { setShown(i, shown); });
+    }
+    menu->addSeparator();
+    if (column >= 0) {
+        menu->addAction(tr("Move column left"), this, [this, column] { move(column, -1); });
+        menu->addAction(tr("Move column right"), this, [this, column] { move(column, 1); });
+    }
+    menu->addAction(tr("Columns as at first"), this, [this] {
+        if (!m_id.isEmpty()) QSettings().remove(QStringLiteral("tables/%1").arg(m_id));
+        QHeaderView* head = m_table.horizontalHeader();
+        m_quiet = true;
+        for (int i = 0; i < head->count(); ++i) head->moveSection(head->visualIndex(i), i);
+        m_quiet = false;
+        m_adopted = 0;
+        adopt();
+    });
+    return menu;
+}
+
+QString TableColumns::asTsv(const QModelIndexList& rows) const {
+    if (rows.isEmpty()) return {};
+    const QHeaderView* head = m_table.horizontalHeader();
+    QList<int> shown;
+    for (int visual = 0; visual < head->count(); ++visual) {
+        if (!head->isSectionHidden(head->logicalIndex(visual))) shown.append(head->logicalIndex(visual));
+    }
+    QStringList lines;
+    QStringList cells;
+    for (const int column : shown)
+        cells.append(oneCell(m_table.model()->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()));
+    lines.append(cells.join(u'\t'));
+    for (const QModelIndex& row : rows) {
+        cells.clear();
+        for (const int column : shown) {
+            const QModelIndex index = row.siblingAtColumn(column);
+            const QVariant exported = index.data(ExportRole);
+            cells.append(oneCell((exported.isValid() ? exported : index.data(Qt::DisplayRole)).toString()));
+        }
+        lines.append(cells.join(u'\t'));
+    }
+    return lines.join(u'\n') + u'\n';
+}
+
+}  // namespace vedette::ui

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The columns of a DataTable: first widths, which are shown and in what order, remembered in QSettings() under
+// "tables/<id>", the spare width, and rows as tab-separated text. DataTable's own; pages use DataTable.
+#pragma once
+
+#include <QtCore/QList>
+#include <QtCore/QModelIndex>
+#include <QtCore/QObject>
+
+class QMenu;
+class QTableView;
+class QWidget;
+
+namespace vedette::ui {
+
+class Theme;
+
+class TableColumns : public QObject {
+    Q_OBJECT
+public:
+    TableColumns(const Theme& theme, QString id, QTableView& table);
+
+    /// The table has a model, or the model has new columns: widths, order and visibility are set up or restored.
+    void adopt();
+    void setHiddenByDefault(const QList<int>& columns) { m_hiddenByDefault = columns; }
+    /// -1 none, -2 the widest.
+    void setStretchColumn(int column);
+    /// Gives the spare width to the stretch column.
+    void stretch();
+    /// First column shown, logical.
+    int first() const;
+    /// Check marks for every column, moves for `column`, and back to the beginning. Owned by `parent`.
+    QMenu* menu(int column, QWidget* parent);
+    /// Columns as shown, with a head; tabs and line ends inside a cell become spaces.
+    QString asTsv(const QModelIndexList& rows) const;
+
+Q_SIGNALS:
+    void leadingChanged(int column);
+
+private:
+    void firstWidths();
+    bool restore();
+    void remember();
+    void setShown(int column, bool shown);
+    void move(int column, int by);
+    int shownCount() const;
+    void announceFirst();
+
+    const Theme& m_theme;
+    QString m_id;
+    QTableView& m_table;
+    QList<int> m_hiddenByDefault;
+    QList<int> m_widths;
+    int m_stretch = -2;
+    int m_adopted = 0;  // columns of the model set up for
+    bool m_quiet = false;
+};
+
+}  // namespace vedette::ui
