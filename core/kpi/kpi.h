@@ -6,7 +6,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,8 +33,7 @@ struct KpiDefinition {
     std::optional<double> target;  // in the unit; by `direction` a least or a most
     std::string targetOwner;       // whose number the target is: "house default", "PCI DSS 10.4.1.1"; set with a target
     std::string measure;           // built-in measure, see kpiMeasures()
-    std::map<std::string, std::string> parameters;
-    std::string file;  // "…/kpis.yaml:12"
+    std::string file;              // "…/kpis.yaml:12"
 };
 
 // All definitions of the folder's *.yaml, in file order. Invalid with file:line for anything that is not as
@@ -49,7 +47,6 @@ struct KpiMeasureInfo {
     std::string_view name;
     std::string_view what;
     KpiUnit unit;
-    std::string_view parameters;  // "classes, share": known parameter names
 };
 [[nodiscard]] std::vector<KpiMeasureInfo> kpiMeasures();
 
