@@ -17,10 +17,10 @@ inline constexpr int kPages = 9;
 
 struct Target {
     PageId page = PageId::Overview;
-    QString item;                        // alert id, incident id, node id, control id, KPI id, settings section
-    QString filter;                      // Evidence: filter text as parseFilter() reads it
-    std::optional<std::uint64_t> entry;  // Evidence: the record to open
-    std::optional<Period> period;        // becomes the scope's time range when given
+    QString item = {};                        // alert id, incident id, node id, control id, KPI id, settings section
+    QString filter = {};                      // Evidence: filter text as parseFilter() reads it
+    std::optional<std::uint64_t> entry = {};  // Evidence: the record to open
+    std::optional<Period> period = {};        // becomes the scope's time range when given
 };
 
 class Navigator {

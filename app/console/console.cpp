@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/console.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QFileDialog>
+
+#include "app/console/pages.h"
+#include "core/base/user.h"
+#include "core/store/store.h"
+#include "ui/bridge/text.h"
+#include "ui/shell/about.h"
+#include "ui/shell/first_run.h"
+
+namespace vedette::console {
+
+using ui::toQString;
+using ui::toStd;
+
+Console::Console(ui::Theme& theme, ui::SettingsStore& settings, std::filesystem::path resources)
+    : m_theme(theme), m_settings(settings), m_resources(std::move(resources)), m_window(theme, settings) {
+    m_firstRun = new ui::FirstRun(theme, settings, m_services);
+    m_window.setFirstRun(m_firstRun);
+    connect(m_firstRun, &ui::FirstRun::demoRequested, this, &Console::startDemo);
+    connect(m_firstRun, &ui::FirstRun::openRequested, this, &Console::chooseStore);
+    connect(m_firstRun, &ui::FirstRun::storeChosen, this, [this](const QString& store) { openStore(toStd(store)); });
+    connect(m_firstRun, &ui::FirstRun::fleetReady, this, [this](const QString& store, const QString& fleetFile) {
+        createAndOpen(toStd(store));
+        if (m_window.workspace() != nullptr) collectFrom(fleetFile);
+    });
+    connect(&m_window, &ui::MainWindow::closing, this, [this] {
+        m_services.setStore({}, nullptr, false);
+        endDemo();
+    });
+    addCommands();
+}
+
+Console::~Console() {
+    m_services.setStore({}, nullptr, false);
+    m_window.closeWorkspace();
+}
+
+void Console::show() {
+    m_window.show();
+    m_window.raise();
+}
+
+void Console::addCommands() {
+    QList<QAction*> commands;
+    const auto add = [&](const QString& text, const QKeySequence& keys, auto what) {
+        auto* action = new QAction(text, this);
+        action->setShortcut(keys);
+        connect(action, &QAction::triggered, this, what);
+        m_window.addAction(action);
+        commands.push_back(action);
+    };
+    add(tr("Open a store…"), QKeySequence::Open, [this] { chooseStore(); });
+    add(tr("New store…"), QKeySequence::New, [this] { chooseNewStore(); });
+    add(tr("Try the demo fleet"), {}, [this] { startDemo(); });
+    add(tr("Collect from a fleet file…"), {}, [this] {
+        auto* dialog = new QFileDialog(&m_window, tr("Fleet file"), {}, tr("Fleet files (*.yaml *.yml)"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &QFileDialog::fileSelected, this, &Console::collectFrom);
+        dialog->open();
+    });
+    add(tr("Stop collecting"), {}, [this] { m_services.stopCollecting(); });
+    add(tr("Close the store"), QKeySequence::Close, [this] {
+        m_services.setStore({}, nullptr, false);
+        m_window.closeWorkspace();
+        endDemo();
+        m_firstRun->refresh();
+    });
+    add(tr("Switch between light and dark"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), [this] {
+        ui::Settings next = m_settings.get();
+        next.theme = m_theme.isDark() ? ui::ThemeChoice::Light : ui::ThemeChoice::Dark;
+        m_settings.set(next);
+    });
+    add(tr("About Vedette"), {}, [this] { showAbout(); });
+    m_window.setGlobalCommands(commands);
+}
+
+void Console::showAbout() {
+    auto* about = m_window.findChild<ui::About*>();
+    if (about == nullptr) about = new ui::About(m_theme, &m_window);
+    about->open();
+}
+
+void Console::chooseStore() {
+    auto* dialog = new QFileDialog(&m_window, tr("Folder of the store"));
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) { openStore(toStd(folder)); });
+    dialog->open();
+}
+
+void Console::chooseNewStore() {
+    auto* dialog = new QFileDialog(&m_window, tr("New folder for the store"));
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) { createAndOpen(toStd(folder)); });
+    dialog->open();
+}
+
+void Console::createAndOpen(const std::filesystem::path& store) {
+    if (auto made = createStore(store, {}, SystemClock()); !made && made.error().code != ErrorCode::Conflict) {
+        m_firstRun->showError(made.error());
+        m_window.toast(ui::errorText(made.error()), {});
+        return;
+    }
+    openStore(store);
+}
+
+bool Console::openStore(const std::filesystem::path& store) {
+    endDemo();
+    return openStore(store, std::make_shared<SystemClock>(), false);
+}
+
+bool Console::openStore(const std::filesystem::path& store, std::shared_ptr<const Clock> clock, bool simulated) {
+    m_services.setStore({}, nullptr, false);
+    auto session = ui::Session::open(store, clock);
+    if (!session) {
+        m_firstRun->showError(session.error());
+        m_window.toast(ui::errorText(session.error()), {});
+        return false;
+    }
+    (*session)->setActor(m_settings.get().actor.isEmpty() ? toQString(loginName()) : m_settings.get().actor);
+    m_services.setStore(store, std::move(clock), simulated);
+    auto workspace =
+        std::make_unique<ui::Workspace>(std::move(*session), m_theme, m_window, m_services, m_settings, m_resources);
+    const auto pages = makePages(workspace->context());
+    m_window.setWorkspace(std::move(workspace), pages);
+    return true;
+}
+
+void Console::collectFrom(const QString& fleetFile) {
+    if (auto started = m_services.startCollecting(fleetFile); !started)
+        m_window.toast(ui::errorText(started.error()), {});
+    else
+        m_window.toast(tr("Collecting from %1.").arg(fleetFile), {});
+}
+
+void Console::startDemo() {
+    m_firstRun->showBusy(tr("Making a day of traffic of a simulated fleet…"));
+    const auto program = std::filesystem::path(toStd(QApplication::applicationDirPath())) / "vedette-fleetsim";
+    m_jobs.start<std::shared_ptr<DemoFleet>>(
+        tr("Starting the demo fleet"),
+        [program](ui::JobControl& control) -> Result<std::shared_ptr<DemoFleet>> {
+            auto demo = startDemoFleet(program, control.stop());
+            if (!demo) return passOn(demo);
+            return std::shared_ptr<DemoFleet>(std::move(*demo));
+        },
+        [this](Result<std::shared_ptr<DemoFleet>> demo) {
+            m_firstRun->showBusy({});
+            if (!demo) {
+                m_firstRun->showError(demo.error());
+                return;
+            }
+            if (!openStore((*demo)->store, (*demo)->clock, true)) return;
+            m_demo = *demo;
+            collectFrom(toQString(m_demo->fleetFile.string()));
+        });
+}
+
+void Console::endDemo() { m_demo.reset(); }
+
+}  // namespace vedette::console

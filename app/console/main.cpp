@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// vedette: the desktop console.
+#include <CLI/CLI.hpp>
+#include <QApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QTranslator>
+
+#include <iostream>
+
+#include "app/console/console.h"
+#include "app/pipeline/collect.h"
+#include "core/base/file.h"
+#include "ui/bridge/text.h"
+
+namespace {
+
+using namespace vedette;
+
+ui::Theme::Mode modeOf(ui::ThemeChoice choice) {
+    switch (choice) {
+        case ui::ThemeChoice::Light: return ui::Theme::Mode::Light;
+        case ui::ThemeChoice::Dark: return ui::Theme::Mode::Dark;
+        case ui::ThemeChoice::System: break;
+    }
+    return ui::Theme::Mode::System;
+}
+
+void applyLanguage(QApplication& application, const QString& language) {
+    const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
+    QLocale::setDefault(locale);
+    auto* own = new QTranslator(&application);
+    if (own->load(locale, QStringLiteral("vedette"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+        application.installTranslator(own);
+    auto* qt = new QTranslator(&application);
+    if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+                 QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        application.installTranslator(qt);
+    application.setLayoutDirection(locale.textDirection());
+}
+
+struct Options {
+    std::string store;
+    std::string fleet;
+    std::string settings;
+    bool demo = false;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    Options options;
+    CLI::App cli("Vedette: compliance and threats of AI inference, every number down to its signed record.", "vedette");
+    cli.add_option("store", options.store,
+                   "Folder of the store to open; without it, the last one or the first-run screen");
+    cli.add_option("--fleet", options.fleet, "Fleet file to collect from into the store");
+    cli.add_option("--settings", options.settings, "File for this user's settings instead of the usual place");
+    cli.add_flag("--demo", options.demo, "Open on a simulated fleet");
+    cli.set_version_flag("--version", VEDETTE_VERSION);
+    CLI11_PARSE(cli, argc, argv);
+
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Vedette"));
+    QApplication::setDesktopFileName(QStringLiteral("io.github.vedette.Vedette"));
+    QApplication::setApplicationVersion(QStringLiteral(VEDETTE_VERSION));
+    ui::SettingsStore settings(QString::fromStdString(options.settings));
+    applyLanguage(application, settings.get().language);
+    ui::Theme theme(modeOf(settings.get().theme));
+    theme.install(application);
+    theme.setReducedMotion(settings.get().reducedMotion);
+    QObject::connect(&settings, &ui::SettingsStore::changed, &theme, [&theme](const ui::Settings& now) {
+        theme.setMode(modeOf(now.theme));
+        theme.setReducedMotion(now.reducedMotion);
+    });
+
+    console::Console console(theme, settings, resourceFolder());
+    console.show();
+    if (options.demo)
+        console.startDemo();
+    else if (!options.store.empty() && console.openStore(options.store) && !options.fleet.empty())
+        console.collectFrom(QString::fromStdString(options.fleet));
+    return QApplication::exec();
+}

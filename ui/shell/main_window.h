@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One window of the console: rail, top bar, pages, status bar, toasts, palette. It knows no page's inside and makes
+// none: the composition root gives it an open workspace and the pages that belong to it.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "ui/page/page.h"
+#include "ui/shell/workspace.h"
+#include "ui/widgets/themed_widget.h"
+
+class QStackedWidget;
+
+namespace vedette::ui {
+
+class CommandPalette;
+class IntegrityBand;
+class Rail;
+class StatusStrip;
+class ToastHost;
+class TopBar;
+struct PaletteItem;
+
+class MainWindow : public ThemedWidget, public Navigator {
+    Q_OBJECT
+
+public:
+    MainWindow(Theme& theme, SettingsStore& settings);
+    ~MainWindow() override;
+
+    // What stands in the window while no store is open; the window takes it.
+    void setFirstRun(QWidget* firstRun);
+    // Shows the workspace with its pages, in the order of PageId. What was open before is closed.
+    void setWorkspace(std::unique_ptr<Workspace> workspace, const std::vector<Page*>& pages);
+    void closeWorkspace();
+    [[nodiscard]] Workspace* workspace() { return m_workspace.get(); }
+
+    void open(const Target& target) override;
+    void toast(const QString& text, std::function<void()> undo) override;
+    // Commands that are there whatever page is in front ("Open a store…"); owned by the caller.
+    void setGlobalCommands(const QList<QAction*>& commands) { m_commands = commands; }
+
+Q_SIGNALS:
+    // The window is about to close; whoever collects stops now.
+    void closing();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void addShortcuts();
+    void goTo(PageId page);
+    void openPalette();
+    void showHelp();
+    [[nodiscard]] QList<PaletteItem> paletteItems();
+    [[nodiscard]] QList<PaletteItem> itemsForWords(const QString& words);
+    void followIntegrity();
+    [[nodiscard]] Page* currentPage() const;
+
+    Theme& m_theme;
+    SettingsStore& m_settings;
+    std::unique_ptr<Workspace> m_workspace;
+    std::vector<Page*> m_pages;
+    QList<QAction*> m_commands;
+    QList<Target> m_back;
+    Rail* m_rail;
+    TopBar* m_topBar;
+    IntegrityBand* m_band;
+    QStackedWidget* m_stack;
+    StatusStrip* m_status;
+    ToastHost* m_toasts;
+    CommandPalette* m_palette;
+};
+
+}  // namespace vedette::ui

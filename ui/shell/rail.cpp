@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/rail.h"
+
+#include <QAbstractButton>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include "ui/bridge/text.h"
+#include "ui/page/page.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/style.h"
+
+namespace vedette::ui {
+
+class RailButton : public QAbstractButton {
+public:
+    RailButton(const Theme& theme, const QString& text, const QString& icon, QWidget* parent)
+        : QAbstractButton(parent), m_theme(theme), m_icon(icon) {
+        setText(text);
+        setAccessibleName(text);
+        setFocusPolicy(Qt::StrongFocus);
+        setAttribute(Qt::WA_Hover);
+        setCursor(Qt::PointingHandCursor);
+        setFixedHeight(36);
+    }
+    void setCurrent(bool current) {
+        m_current = current;
+        update();
+    }
+    void setCount(int count) {
+        m_count = count;
+        setAccessibleName(count == 0 ? text() : QStringLiteral("%1, %2").arg(text()).arg(count));
+        update();
+    }
+    void setCollapsed(bool collapsed) {
+        m_collapsed = collapsed;
+        setToolTip(collapsed ? text() : QString());
+        update();
+    }
+    void setIconName(const QString& icon) {
+        m_icon = icon;
+        update();
+    }
+    [[nodiscard]] QSize sizeHint() const override { return {metrics::kRailCollapsed, 36}; }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter p(this);
+        p.setRenderHint(QPainter::Antialiasing);
+        const QRectF body = QRectF(rect()).adjusted(8, 1, -8, -1);
+        const bool dim = !isEnabled();
+        if (m_current || (underMouse() && !dim)) {
+            p.setPen(Qt::NoPen);
+            p.setBrush(m_theme.color(m_current ? Token::Selected : Token::Hover));
+            p.drawRoundedRect(body, metrics::kRadius, metrics::kRadius);
+        }
+        if (m_current) p.fillRect(QRectF(0, body.top() + 8, 3, body.height() - 16), m_theme.color(Token::Accent));
+        const Token tone = dim ? Token::TextFaint : m_current ? Token::Accent : Token::TextMuted;
+        const auto ratio = devicePixelRatioF();
+        const double iconX = m_collapsed ? (width() - metrics::kIconRail) / 2.0 : 20.0;
+        p.drawPixmap(QPointF(iconX, (height() - metrics::kIconRail) / 2.0),
+                     m_theme.pixmap(m_icon, metrics::kIconRail, m_theme.color(tone), ratio));
+        paintWords(p, dim);
+        if (hasFocus()) paintFocusRing(p, body.adjusted(1, 1, -1, -1), m_theme);
+    }
+
+private:
+    void paintWords(QPainter& p, bool dim) {
+        const QString count = m_count > 0 ? number(static_cast<std::uint64_t>(m_count)) : QString();
+        if (m_collapsed) {
+            if (count.isEmpty()) return;
+            p.setBrush(m_theme.color(Token::Accent));
+            p.setPen(Qt::NoPen);
+            p.drawEllipse(QPointF(width() - 18.0, 10.0), 3.5, 3.5);
+            return;
+        }
+        p.setFont(m_theme.font(m_current ? FontRole::BodyStrong : FontRole::Body));
+        p.setPen(m_theme.color(dim ? Token::TextFaint : Token::Text));
+        const QRectF words(50, 0, width() - 50 - 16, height());
+        p.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, text());
+        if (count.isEmpty()) return;
+        p.setFont(m_theme.font(FontRole::Caption));
+        p.setPen(m_theme.color(Token::TextMuted));
+        p.drawText(words.adjusted(0, 0, -4, 0), Qt::AlignVCenter | Qt::AlignRight, count);
+    }
+
+    const Theme& m_theme;
+    QString m_icon;
+    int m_count = 0;
+    bool m_current = false;
+    bool m_collapsed = false;
+};
+
+namespace {
+
+// Logo and name; painted, because the mark is a tinted shape and not a picture.
+class Brand : public ThemedWidget {
+public:
+    explicit Brand(const Theme& theme, QWidget* parent) : ThemedWidget(theme, parent) { setFixedHeight(46); }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter p(this);
+        p.setRenderHint(QPainter::Antialiasing);
+        constexpr int kSize = 24;
+        const QRectF box(16, (height() - kSize) / 2.0, kSize, kSize);
+        p.setPen(Qt::NoPen);
+        p.setBrush(theme().color(Token::Accent));
+        p.drawRoundedRect(box, 5, 5);
+        QPen pen(theme().color(Token::OnAccent), 2.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
+        p.setPen(pen);
+        p.setBrush(Qt::NoBrush);
+        p.drawPolyline(QPolygonF(
+            {box.topLeft() + QPointF(6, 8), box.topLeft() + QPointF(12, 17.5), box.topLeft() + QPointF(18, 8)}));
+        if (width() < metrics::kRailWidth) return;
+        p.setFont(theme().font(FontRole::Title));
+        p.setPen(theme().color(Token::Text));
+        p.drawText(QRectF(50, 0, width() - 50, height()), Qt::AlignVCenter, QStringLiteral("Vedette"));
+    }
+};
+
+}  // namespace
+
+Rail::Rail(const Theme& theme, QWidget* parent) : ThemedWidget(theme, parent) {
+    setObjectName(QStringLiteral("rail"));
+    setAccessibleName(tr("Pages"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 1, 8);
+    layout->setSpacing(0);
+    layout->addWidget(new Brand(theme, this));
+    layout->addSpacing(8);
+    for (int i = 0; i < kPages; ++i) {
+        const auto page = static_cast<PageId>(i);
+        if (page == PageId::Settings) layout->addStretch(1);
+        auto* button = add(pageTitle(page), pageIcon(page), QStringLiteral("rail%1").arg(i + 1));
+        button->setToolTip(tr("%1 (Ctrl+%2)").arg(pageTitle(page)).arg(i + 1));
+        layout->addWidget(button);
+        connect(button, &QAbstractButton::clicked, this, [this, page] { Q_EMIT pageChosen(page); });
+        m_pages.push_back(button);
+    }
+    m_collapse = add(tr("Collapse"), QStringLiteral("sidebar-collapse-left"), QStringLiteral("railCollapse"));
+    layout->addWidget(m_collapse);
+    connect(m_collapse, &QAbstractButton::clicked, this, [this] {
+        setCollapsed(!m_collapsed);
+        Q_EMIT collapsedChanged(m_collapsed);
+    });
+    setCollapsed(false);
+}
+
+RailButton* Rail::add(const QString& text, const QString& icon, const QString& objectName) {
+    auto* button = new RailButton(theme(), text, icon, this);
+    button->setObjectName(objectName);
+    return button;
+}
+
+void Rail::setCurrent(PageId page) {
+    for (int i = 0; i < m_pages.size(); ++i) m_pages[i]->setCurrent(i == static_cast<int>(page));
+}
+
+void Rail::setBadge(PageId page, int count) { m_pages[static_cast<int>(page)]->setCount(count); }
+
+void Rail::setCollapsed(bool collapsed) {
+    m_collapsed = collapsed;
+    setFixedWidth(collapsed ? metrics::kRailCollapsed : metrics::kRailWidth);
+    for (auto* button : std::as_const(m_pages)) button->setCollapsed(collapsed);
+    m_collapse->setText(collapsed ? tr("Expand") : tr("Collapse"));
+    m_collapse->setAccessibleName(m_collapse->text());
+    m_collapse->setIconName(collapsed ? QStringLiteral("sidebar-expand-left")
+                                      : QStringLiteral("sidebar-collapse-left"));
+    m_collapse->setCollapsed(collapsed);
+}
+
+void Rail::setPagesEnabled(bool enabled) {
+    for (auto* button : std::as_const(m_pages)) button->setEnabled(enabled);
+}
+
+void Rail::paintEvent(QPaintEvent*) {
+    QPainter p(this);
+    p.fillRect(rect(), theme().color(Token::Rail));
+    p.fillRect(QRect(layoutDirection() == Qt::LeftToRight ? width() - 1 : 0, 0, 1, height()),
+               theme().color(Token::Border));
+}
+
+void Rail::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Down)
+        focusNextChild();
+    else if (event->key() == Qt::Key_Up)
+        focusPreviousChild();
+    else
+        ThemedWidget::keyPressEvent(event);
+}
+
+}  // namespace vedette::ui

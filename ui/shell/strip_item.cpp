@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/strip_item.h"
+
+#include <QPainter>
+
+#include "ui/theme/metrics.h"
+#include "ui/theme/style.h"
+
+namespace vedette::ui {
+namespace {
+
+constexpr int kPad = 10;
+
+}  // namespace
+
+StripItem::StripItem(const Theme& theme, const QString& name, QWidget* parent)
+    : QAbstractButton(parent), m_theme(theme), m_name(name) {
+    setFocusPolicy(Qt::NoFocus);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+    setVisible(false);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void StripItem::setValue(const QString& value, Glyph glyph, Token tone) {
+    if (value == m_value && glyph == m_glyph && tone == m_tone) return;
+    m_value = value;
+    m_glyph = glyph;
+    m_tone = tone;
+    setAccessibleName(m_name.isEmpty() ? value : QStringLiteral("%1: %2").arg(m_name, value));
+    setToolTip(accessibleName());
+    setVisible(!value.isEmpty());
+    updateGeometry();
+    update();
+}
+
+void StripItem::setOpens(bool opens) {
+    m_opens = opens;
+    setFocusPolicy(opens ? Qt::StrongFocus : Qt::NoFocus);
+    setCursor(opens ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+QSize StripItem::sizeHint() const {
+    const QFontMetricsF caption(m_theme.font(FontRole::Caption));
+    const QFontMetricsF strong(m_theme.font(FontRole::CaptionStrong));
+    double width = 2.0 * kPad + 1 + strong.horizontalAdvance(m_value);
+    if (m_glyph != Glyph::None) width += metrics::kGlyph + 6;
+    if (!m_name.isEmpty()) width += caption.horizontalAdvance(m_name) + 6;
+    return {static_cast<int>(width) + 1, metrics::kStatusBar};
+}
+
+void StripItem::paintEvent(QPaintEvent*) {
+    QPainter p(this);
+    p.setRenderHint(QPainter::Antialiasing);
+    double x = kPad;
+    if (m_glyph != Glyph::None) {
+        paintGlyph(p, m_glyph, QRectF(x, (height() - metrics::kGlyph) / 2.0, metrics::kGlyph, metrics::kGlyph),
+                   m_theme);
+        x += metrics::kGlyph + 6;
+    }
+    if (!m_name.isEmpty()) {
+        p.setFont(m_theme.font(FontRole::Caption));
+        p.setPen(m_theme.color(Token::TextMuted));
+        p.drawText(QRectF(x, 0, width(), height()), Qt::AlignVCenter, m_name);
+        x += QFontMetricsF(p.font()).horizontalAdvance(m_name) + 6;
+    }
+    p.setFont(m_theme.font(FontRole::CaptionStrong));
+    p.setPen(m_theme.color(m_tone));
+    p.drawText(QRectF(x, 0, width(), height()), Qt::AlignVCenter, m_value);
+    if (m_opens) {
+        p.setRenderHint(QPainter::Antialiasing, false);
+        QPen pen(m_theme.color(Token::TextFaint), 1);
+        pen.setDashPattern({1, 2});
+        p.setPen(pen);
+        const double y = height() / 2.0 + 8;
+        p.drawLine(QPointF(x, y), QPointF(x + QFontMetricsF(p.font()).horizontalAdvance(m_value), y));
+    }
+    p.fillRect(QRectF(width() - 1, 7, 1, height() - 14), m_theme.color(Token::Border));
+    if (hasFocus()) paintFocusRing(p, QRectF(rect()).adjusted(2, 3, -3, -3), m_theme, 3);
+}
+
+}  // namespace vedette::ui
