@@ -66,6 +66,7 @@ protected:
     void dataChanged();
     QString timeText(qint64 time, qint64 spanMs) const;
     int zoneOffset() const { return m_zoneSeconds; }
+    QString zoneName() const { return m_zoneName; }
 
 private:
     QString m_what;

@@ -38,6 +38,9 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void paintMarks(QPainter& painter) const;
+    void announce();
+
     struct Parts;
     std::unique_ptr<Parts> m_parts;
 };

@@ -56,6 +56,10 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void paintMarks(QPainter& painter) const;
+    void refreshAll();
+    void activate(qint64 time);
+
     struct Parts;
     std::unique_ptr<Parts> m_parts;
 };
