@@ -2,6 +2,7 @@
 #include "core/policy/pack.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
@@ -16,6 +17,10 @@ namespace vedette {
 namespace {
 
 constexpr std::size_t kLargestPack = 4u << 20;
+
+constexpr std::array<std::string_view, 11> kGroups = {"suppliers",  "rights",     "transfers", "retention",
+                                                      "access",     "encryption", "network",   "logging",
+                                                      "monitoring", "incidents",  "ai"};
 
 // What is wrong in a control, with the line it stands on.
 struct Wrong {
@@ -142,6 +147,8 @@ private:
                 c.clause = scalar(value, key);
             else if (key == "title")
                 c.title = scalar(value, key);
+            else if (key == "group")
+                readGroup(value, c);
             else if (key == "obligation")
                 c.obligation = scalar(value, key);
             else if (key == "test")
@@ -156,6 +163,12 @@ private:
                 problem(field.first, fmt::format("unknown key '{}'", key));
         }
         if (!defaults) readParameters(node, c);
+    }
+
+    void readGroup(const YAML::Node& node, Control& c) {
+        c.group = scalar(node, "group");
+        if (std::ranges::find(kGroups, c.group) == kGroups.end())
+            problem(node, fmt::format("unknown group '{}': one of {}", c.group, fmt::join(kGroups, ", ")));
     }
 
     void readBasis(const YAML::Node& node, Control& c) {
@@ -252,6 +265,8 @@ private:
 };
 
 }  // namespace
+
+std::span<const std::string_view> requirementGroups() { return kGroups; }
 
 std::string_view basisName(ThresholdBasis b) {
     switch (b) {

@@ -9,7 +9,9 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/error.h"
@@ -53,7 +55,13 @@ struct Control {
     std::string effectiveFrom;  // dates the control is law; empty: always
     std::string effectiveTo;
     std::string checkKind;  // automated, document_pointer, refutation_only
+    std::string group;      // one of requirementGroups(); empty: of none
 };
+
+// What requirements are about, across frameworks, in the order screens show them: "suppliers", "rights", "transfers",
+// "retention", "access", "encryption", "network", "logging", "monitoring", "incidents", "ai". A proposal of ours, not of
+// any law.
+[[nodiscard]] std::span<const std::string_view> requirementGroups();
 
 struct Pack {
     std::string id;  // "gdpr"

@@ -63,6 +63,7 @@ void PackTest::idsAreUniqueAndNameTheirClause() {
                      c.id.c_str());
             QVERIFY2(!c.appliesWhen.empty(), c.id.c_str());
             QVERIFY2(!c.effectiveFrom.empty(), c.id.c_str());
+            QVERIFY2(!c.group.empty(), c.id.c_str());
         }
     }
     QVERIFY(ids.size() >= 36);
@@ -131,6 +132,8 @@ void PackTest::brokenControlIsLeftOutAndNamed_data() {
     QTest::newRow("unknown key") << "clause: c" << "clauses: c" << "unknown key 'clauses'";
     QTest::newRow("bad date") << "clause: c" << "clause: c\n    effective_from: soon" << "'soon' is not a date";
     QTest::newRow("bad severity") << "severity: low" << "severity: big" << "'severity' must be";
+    QTest::newRow("unknown group") << "clause: c" << "clause: c\n    group: taxes"
+                                   << "unknown group 'taxes': one of suppliers,";
     QTest::newRow("same id twice") << "id: x-2" << "id: x-1" << "control id 'x-1' is used twice";
 }
 
