@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/overview/overview_page.h"
+
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include "core/event/event.h"
+#include "ui/bridge/text.h"
+#include "ui/overview/decisions_card.h"
+#include "ui/overview/figures_strip.h"
+#include "ui/overview/posture_card.h"
+#include "ui/overview/threats_card.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/glyph_label.h"
+#include "ui/widgets/node_grid.h"
+#include "ui/widgets/prose.h"
+
+namespace vedette::ui {
+namespace {
+
+constexpr int kRefreshMs = 5'000;
+constexpr int kRightColumn = 400;
+
+Glyph glyphOf(NodeHealth health) {
+    switch (health) {
+        case NodeHealth::Silent: return Glyph::NodeSilent;
+        case NodeHealth::Alert: return Glyph::NodeAlert;
+        case NodeHealth::Short: return Glyph::NodeShort;
+        case NodeHealth::Healthy:
+        case NodeHealth::Unknown: break;
+    }
+    return Glyph::NodeHealthy;
+}
+
+}  // namespace
+
+OverviewPage::OverviewPage(Context& context) : Page(context, PageId::Overview, QStringLiteral("overviewPage")) {
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    outer->addWidget(scroll);
+    auto* content = new QWidget(scroll);
+    scroll->setWidget(content);
+    auto* rows = new QVBoxLayout(content);
+    rows->setContentsMargins(metrics::kPagePadding, metrics::kPagePadding, metrics::kPagePadding,
+                             metrics::kPagePadding);
+    rows->setSpacing(metrics::kGapWide);
+    m_sentence = new Prose(context.theme, FontRole::Lead, content);
+    m_sentence->setObjectName(QStringLiteral("overviewSentence"));
+    rows->addWidget(m_sentence);
+    m_figures = new FiguresStrip(context);
+    rows->addWidget(m_figures);
+
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(metrics::kGapWide);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(metrics::kGapWide);
+    m_threats = new ThreatsCard(context);
+    m_threats->setMinimumHeight(230);
+    left->addWidget(m_threats, 1);
+    left->addWidget(new PostureCard(context), 1);
+    columns->addLayout(left, 1);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(metrics::kGapWide);
+    auto* decisions = new DecisionsCard(context);
+    decisions->setMinimumWidth(320);
+    decisions->setMaximumWidth(kRightColumn);
+    right->addWidget(decisions);
+    m_fleetCard = makeFleetCard();
+    m_fleetCard->setMaximumWidth(kRightColumn);
+    right->addWidget(m_fleetCard);
+    right->addStretch(1);
+    columns->addLayout(right);
+    rows->addLayout(columns, 1);
+
+    connect(m_sentence, &Prose::opened, this, [this](const QString& where) {
+        if (where == QStringLiteral("fleet"))
+            this->context().go.open({.page = PageId::Fleet});
+        else if (where == QStringLiteral("compliance"))
+            this->context().go.open({.page = PageId::Compliance, .filter = QStringLiteral("state=fail")});
+        else
+            this->context().go.open({.page = PageId::Evidence, .filter = where});
+    });
+    connect(m_threats, &ThreatsCard::counted, this, &OverviewPage::showSentence);
+    connect(&context.posture, &FeedBase::changed, this, &OverviewPage::showSentence);
+    connect(&context.fleet, &FeedBase::changed, this, &OverviewPage::showFleet);
+    connect(&context.session, &Session::scopeChanged, this, &OverviewPage::refresh);
+    // A log that grows all the time is counted again every few seconds, not with every entry.
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &OverviewPage::refresh);
+    connect(&context.session, &Session::headMoved, this, [this] {
+        if (isVisible() && !m_again.isActive()) m_again.start(kRefreshMs);
+    });
+    showFleet();
+}
+
+Card* OverviewPage::makeFleetCard() {
+    auto* card = new Card(context().theme, tr("Fleet"));
+    card->setObjectName(QStringLiteral("fleetCard"));
+    m_nodes = new NodeGrid(context().theme, card);
+    m_nodes->setObjectName(QStringLiteral("fleetGrid"));
+    m_nodes->setAccessibleName(tr("Nodes"));
+    card->body()->addWidget(m_nodes);
+    for (const Glyph glyph : {Glyph::NodeAlert, Glyph::NodeShort, Glyph::NodeSilent})
+        card->addHeadWidget(new GlyphLabel(context().theme, glyph, {}, card));
+    connect(m_nodes, &NodeGrid::nodeActivated, this,
+            [this](const QString& id) { context().go.open({.page = PageId::Fleet, .item = id}); });
+    return card;
+}
+
+void OverviewPage::visit(const Target&) { refresh(); }
+
+void OverviewPage::refresh() {
+    m_threats->refresh();
+    m_figures->refresh();
+}
+
+void OverviewPage::showFleet() {
+    const auto fleet = context().fleet.value();
+    if (!fleet) {
+        m_fleetCard->showState(StatePanel::Kind::Loading, {});
+        return;
+    }
+    if (fleet->nodes.empty()) {
+        m_fleetCard->setSubtitle({});
+        m_fleetCard->showState(StatePanel::Kind::Empty, tr("No node has been declared or has logged anything yet."));
+        return;
+    }
+    m_fleetCard->showBody();
+    m_fleetCard->setSubtitle(tr("%n node(s)", nullptr, static_cast<int>(fleet->nodes.size())));
+    std::map<QString, QList<NodeMark>> groups;
+    for (const auto& node : fleet->nodes) {
+        const QString id = toQString(node.declared.id);
+        const QString group = node.declared.region.empty() ? tr("Not declared") : visible(node.declared.region);
+        groups[group].push_back({id, QStringLiteral("%1: %2").arg(visible(node.declared.id), visible(node.reason)),
+                                 glyphOf(node.health), group});
+    }
+    QList<NodeMark> marks;
+    for (const auto& [name, nodes] : groups) marks += nodes;
+    m_nodes->setNodes(marks);
+    showSentence();
+}
+
+QList<ProsePart> OverviewPage::sentence() const {
+    const auto& counts = m_threats->counts();
+    const auto fleet = context().fleet.value();
+    const auto judgement = context().posture.value();
+    QList<ProsePart> parts;
+    const auto silent = fleet ? static_cast<int>(fleet->count(NodeHealth::Silent)) : 0;
+    if (counts.comparable) {
+        const QString noise = counts.total < counts.before   ? tr("Quieter than the period before")
+                              : counts.total > counts.before ? tr("Louder than the period before")
+                                                             : tr("As quiet as the period before");
+        parts.push_back({silent > 0 ? tr("%1, and blind in places. ").arg(noise) : tr("%1. ").arg(noise), {}, true});
+    } else if (counts.total > 0 || silent > 0) {
+        parts.push_back({silent > 0 ? tr("Blind in places; no earlier period to compare with. ")
+                                    : tr("No earlier period to compare with. "),
+                         {},
+                         true});
+    }
+    Filter findings = context().session.filter();
+    findings.is(IntColumn::Class, ocsf::kDetectionFinding);
+    parts.push_back({number(counts.total), toQString(findings.text())});
+    parts.push_back({counts.total == 1 ? tr(" finding. ") : tr(" findings. ")});
+    if (judgement) {
+        int failing = 0;
+        for (const auto& pack : judgement->packs)
+            for (const auto& result : pack.results)
+                if (result.state == ControlState::Fail || result.state == ControlState::ManualFail) ++failing;
+        parts.push_back(
+            {number(static_cast<std::uint64_t>(failing)), failing > 0 ? QStringLiteral("compliance") : QString()});
+        parts.push_back({tr(" control(s) fail. ", nullptr, failing)});
+    }
+    if (fleet && !fleet->nodes.empty()) {
+        parts.push_back({number(static_cast<std::uint64_t>(silent)), silent > 0 ? QStringLiteral("fleet") : QString()});
+        parts.push_back({tr(" of %n node(s) silent.", nullptr, static_cast<int>(fleet->nodes.size()))});
+    }
+    return parts;
+}
+
+void OverviewPage::showSentence() {
+    if (context().session.entries() == 0) {
+        m_sentence->setParts({{tr("Nothing has been collected yet. ")},
+                              {tr("Collect from a fleet file, or import a log with vedettectl import.")}});
+        return;
+    }
+    m_sentence->setParts(sentence());
+}
+
+}  // namespace vedette::ui
