@@ -34,7 +34,8 @@ void apply(AlertState& state, const AlertAction& action) {
         if (!state.acknowledged) state.acknowledged = action.time;
         if (state.open()) state.status = AlertStatus::InProgress;
     };
-    if (!action.verdict.empty() && action.action != "close") state.verdict = action.verdict;
+    const bool known = std::ranges::find(kActions, action.action) != kActions.end();
+    if (!action.verdict.empty() && known && action.action != "close") state.verdict = action.verdict;
     if (action.action == "acknowledge") {
         takeUp();
         if (state.owner.empty()) state.owner = action.actor;

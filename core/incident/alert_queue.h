@@ -37,7 +37,7 @@ struct AlertSummary {
     std::uint64_t findingsSinceClosed = 0;  // it was closed, and goes on
     std::uint64_t firstFindingEntry = 0;
     std::uint64_t latestFindingEntry = 0;
-    std::uint64_t actions = 0;  // that people took, undone ones included
+    std::uint64_t actions = 0;  // that people took, undone ones included, those of later versions not
     std::optional<Time> acknowledged;
     std::optional<Time> closed;
     std::optional<Time> due;  // until when it wants a decision, by responseTarget(); none when closed
