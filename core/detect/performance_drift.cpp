@@ -74,7 +74,9 @@ struct Measure {
         Baseline b;
         std::vector<float> same;
         std::vector<float> all;
-        for (std::int64_t h = std::max<std::int64_t>(0, newestHour - kHours + 1); h < hour; ++h) {
+        // Hours after the newest have no place of their own yet; without one there is nothing to look at.
+        const std::int64_t end = std::min(hour, newestHour + 1);
+        for (std::int64_t h = std::max<std::int64_t>(0, newestHour - kHours + 1); h < end; ++h) {
             const HourMean& mean = hours[static_cast<std::size_t>(h % kHours)];
             if (mean.bins == 0) continue;
             all.push_back(mean.value);

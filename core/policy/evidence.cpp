@@ -11,6 +11,10 @@ public:
     Result<void> scan(const Filter& filter, const std::function<bool(const Row&)>& each) override {
         return m_reader.scan(filter, each);
     }
+    Result<void> scanColumns(const Filter& filter, const ColumnSet& columns,
+                             const std::function<bool(const Row&)>& each) override {
+        return m_reader.scan(filter, columns, each);
+    }
     Result<Extent> extent(const Filter& filter) override { return m_reader.extent(filter); }
     Result<std::vector<std::string>> records(const std::vector<std::uint64_t>& entries) override {
         return m_reader.records(entries);
@@ -21,6 +25,11 @@ private:
 };
 
 }  // namespace
+
+Result<void> Evidence::scanColumns(const Filter& filter, const ColumnSet&,
+                                   const std::function<bool(const Row&)>& each) {
+    return scan(filter, each);
+}
 
 std::unique_ptr<Evidence> evidenceOf(Reader& reader) { return std::make_unique<StoreEvidence>(reader); }
 

@@ -18,6 +18,9 @@ public:
     [[nodiscard]] virtual Result<Checkpoint> head() = 0;
     // Every match in entry order, until `each` returns false. The row's views live for the call only.
     [[nodiscard]] virtual Result<void> scan(const Filter& filter, const std::function<bool(const Row&)>& each) = 0;
+    // The same with only the named columns of each row filled in, where that is quicker.
+    [[nodiscard]] virtual Result<void> scanColumns(const Filter& filter, const ColumnSet& columns,
+                                                   const std::function<bool(const Row&)>& each);
     [[nodiscard]] virtual Result<Extent> extent(const Filter& filter) = 0;
     [[nodiscard]] virtual Result<std::vector<std::string>> records(const std::vector<std::uint64_t>& entries) = 0;
 };

@@ -16,11 +16,52 @@ constexpr std::size_t kMostPrincipals = 2'000'000;
 constexpr Duration kUpEvery = std::chrono::minutes(130);
 constexpr std::size_t kMostNetworks = 256;
 
-Tally& named(std::map<std::string, Tally, std::less<>>& names, std::string_view name) {
-    if (const auto i = names.find(name); i != names.end()) return i->second;
-    if (names.size() >= kMostNames) return names["(others)"];
-    return names[std::string(name)];
+using Names = std::map<std::string, Tally, std::less<>>;
+
+// What Surveyor looks at.
+ColumnSet columnsRead() {
+    ColumnSet set;
+    for (const TextColumn c :
+         {TextColumn::Node, TextColumn::Source, TextColumn::Principal, TextColumn::Client, TextColumn::Network,
+          TextColumn::Country, TextColumn::Region, TextColumn::Model, TextColumn::Operation}) {
+        set.set(static_cast<std::size_t>(c));
+    }
+    for (const IntColumn c :
+         {IntColumn::Time, IntColumn::LoggedTime, IntColumn::Class, IntColumn::Activity, IntColumn::Status,
+          IntColumn::Code, IntColumn::Auth, IntColumn::Tls, IntColumn::Detected}) {
+        set.set(kTextColumns + static_cast<std::size_t>(c));
+    }
+    return set;
 }
+
+// Finds what belongs to a text without searching for it again: texts of a log repeat, and a scan hands out the same
+// bytes for the same value. Keys must live as long as the memory; places must not move.
+template <class Value>
+class Recall {
+public:
+    // Null when it must be searched for.
+    [[nodiscard]] Value* find(const void* owner, std::string_view text) const {
+        const Slot& slot = m_slots[placeOf(owner, text)];
+        return slot.owner == owner && slot.key == text ? slot.value : nullptr;
+    }
+    void keep(const void* owner, std::string_view text, std::string_view key, Value& value) {
+        m_slots[placeOf(owner, text)] = {owner, key, &value};
+    }
+
+private:
+    struct Slot {
+        const void* owner = nullptr;
+        std::string_view key;
+        Value* value = nullptr;
+    };
+    static constexpr unsigned kBits = 14;
+    [[nodiscard]] static std::size_t placeOf(const void* owner, std::string_view text) {
+        const auto a = reinterpret_cast<std::uintptr_t>(owner);
+        const auto b = reinterpret_cast<std::uintptr_t>(text.data());
+        return static_cast<std::size_t>((a * 31 + b) * 0x9E3779B97F4A7C15u >> (64 - kBits));
+    }
+    std::vector<Slot> m_slots = std::vector<Slot>(std::size_t{1} << kBits);
+};
 
 bool isRequest(std::int64_t classUid) {
     return classUid == ocsf::kApiActivity || classUid == ocsf::kHttpActivity || classUid == ocsf::kAuthentication;
@@ -68,28 +109,37 @@ private:
         return std::min(i, m_survey.buckets - 1);
     }
 
+    Tally& named(Names& names, std::string_view name) {
+        if (Tally* known = m_names.find(&names, name)) return *known;
+        auto i = names.find(name);
+        if (i == names.end()) {
+            if (names.size() >= kMostNames) return names["(others)"];
+            i = names.emplace(std::string(name), Tally{}).first;
+        }
+        m_names.keep(&names, name, i->first, i->second);
+        return i->second;
+    }
+
     NodeSurvey& nodeOf(std::string_view id) {
-        if (m_lastNode != nullptr && m_lastNodeId == id) return *m_lastNode;
+        if (NodeSurvey* known = m_nodes.find(this, id)) return *known;
         auto i = m_survey.nodes.find(id);
         if (i == m_survey.nodes.end()) {
             i = m_survey.nodes.emplace(std::string(id), NodeSurvey{}).first;
             i->second.signs.resize(m_survey.buckets);
             i->second.authDays.resize(dayOf(m_survey.to) + 1);
         }
-        m_lastNodeId = i->first;
-        m_lastNode = &i->second;
+        m_nodes.keep(this, id, i->first, i->second);
         return i->second;
     }
 
     SourceSurvey& sourceOf(std::string_view id) {
-        if (m_lastSource != nullptr && m_lastSourceId == id) return *m_lastSource;
+        if (SourceSurvey* known = m_sources.find(this, id)) return *known;
         auto i = m_survey.sources.find(id);
         if (i == m_survey.sources.end()) {
             i = m_survey.sources.emplace(std::string(id), SourceSurvey{}).first;
             i->second.signs.resize(m_survey.buckets);
         }
-        m_lastSourceId = i->first;
-        m_lastSource = &i->second;
+        m_sources.keep(this, id, i->first, i->second);
         return i->second;
     }
 
@@ -200,7 +250,19 @@ private:
         if (node.leastDelayMs < 0 || late < node.leastDelayMs) node.leastDelayMs = late;
     }
 
-    static void takePrincipal(const Row& row, NodeSurvey& node, bool success, std::int64_t auth) {
+    // Null when there are too many to keep.
+    PrincipalUse* principalOf(NodeSurvey& node, std::string_view id) {
+        if (PrincipalUse* known = m_principals.find(&node, id)) return known;
+        auto i = node.principals.find(id);
+        if (i == node.principals.end()) {
+            if (node.principals.size() >= kMostPrincipals) return nullptr;
+            i = node.principals.emplace(std::string(id), PrincipalUse{}).first;
+        }
+        m_principals.keep(&node, id, i->first, i->second);
+        return &i->second;
+    }
+
+    void takePrincipal(const Row& row, NodeSurvey& node, bool success, std::int64_t auth) {
         const Columns& c = row.columns;
         const std::string_view id = c[TextColumn::Principal];
         const bool login = c[IntColumn::Class] == ocsf::kAuthentication;
@@ -208,12 +270,9 @@ private:
         const bool admitted = success && (auth == 1 || login);
         if (admitted) (id.empty() ? node.namelessSuccess : node.named).add(row);
         if (id.empty() || (!admitted && !refused)) return;
-        auto i = node.principals.find(id);
-        if (i == node.principals.end()) {
-            if (node.principals.size() >= kMostPrincipals) return;
-            i = node.principals.emplace(std::string(id), PrincipalUse{}).first;
-        }
-        PrincipalUse& use = i->second;
+        PrincipalUse* const found = principalOf(node, id);
+        if (found == nullptr) return;
+        PrincipalUse& use = *found;
         if (admitted && !c[TextColumn::Network].empty()) takeNetwork(row, use);
         if (login || refused) node.attempts.add(row);
         if (refused) {
@@ -250,10 +309,10 @@ private:
     Survey& m_survey;
     std::map<std::string, Time> m_lastUp;
     std::set<std::string> m_wasDown;
-    std::string_view m_lastNodeId;
-    NodeSurvey* m_lastNode = nullptr;
-    std::string_view m_lastSourceId;
-    SourceSurvey* m_lastSource = nullptr;
+    Recall<NodeSurvey> m_nodes;
+    Recall<SourceSurvey> m_sources;
+    Recall<Tally> m_names;
+    Recall<PrincipalUse> m_principals;
 };
 
 // Gaps carry their extent and reason in the record.
@@ -320,7 +379,7 @@ Result<Survey> surveyPeriod(Evidence& evidence, Time from, Time to) {
     filter.from = from;
     filter.to = to;
     Surveyor surveyor(survey);
-    auto scanned = evidence.scan(filter, [&](const Row& row) {
+    auto scanned = evidence.scanColumns(filter, columnsRead(), [&](const Row& row) {
         surveyor.take(row);
         return true;
     });

@@ -128,6 +128,17 @@ Result<std::span<const std::string_view>> BlockCodec::decodeRecords(std::string_
     return std::span<const std::string_view>(s.records);
 }
 
+std::string encodeZones(const BlockColumns& columns) {
+    std::string out;
+    out.reserve(kZonesBytes);
+    for (std::size_t c = kTextColumns; c < kAllColumns; ++c) {
+        const auto [low, high] = std::ranges::minmax(columns.column(c));
+        putI64(out, low);
+        putI64(out, high);
+    }
+    return out;
+}
+
 std::string encodeColumns(const BlockColumns& columns) {
     std::string out;
     out.reserve(32 * 1024);
@@ -173,71 +184,26 @@ Result<void> decodeColumns(std::string_view blob, BlockColumns& out) {
     return {};
 }
 
-std::string encodeParts(std::span<const std::string_view> parts, std::span<const std::int64_t> index) {
+std::string encodePartIndex(std::span<const std::int64_t> index) {
     std::string out;
-    if (parts.empty()) {
-        return out;
-    }
-    out.push_back(kLayout);
-    putU32(out, static_cast<std::uint32_t>(parts.size()));
-    for (const std::string_view part : parts) {
-        putU32(out, static_cast<std::uint32_t>(part.size()));
-    }
-    std::string encoded;
-    encodeColumn(index, encoded);
-    putU32(out, static_cast<std::uint32_t>(encoded.size()));
-    out += encoded;
-    for (const std::string_view part : parts) {
-        out += part;
+    if (std::ranges::any_of(index, [](std::int64_t i) { return i != 0; })) {
+        encodeColumn(index, out);
     }
     return out;
 }
 
-Result<BlockParts> decodeParts(std::string_view blob, std::size_t n) {
-    BlockParts result;
-    result.index.assign(n, 0);
+Result<std::vector<std::int64_t>> decodePartIndex(std::string_view blob, std::size_t n) {
+    std::vector<std::int64_t> index(n, 0);
     if (blob.empty()) {
-        return result;
+        return index;
     }
-    if (blob.size() < 9 || blob[0] != kLayout) {
-        return broken("the sealed parts' head is wrong");
-    }
-    const std::size_t count = getU32(blob.data() + 1);
-    if (count == 0 || count > n || blob.size() < 9 + 4 * count) {
-        return broken("the sealed parts' count is impossible");
-    }
-    std::size_t at = 5 + 4 * count;
-    const std::size_t indexSize = getU32(blob.data() + at);
-    at += 4;
-    if (indexSize > blob.size() - at) {
-        return broken("the sealed parts' index is cut short");
-    }
-    if (auto done = decodeColumn(blob.substr(at, indexSize), result.index); !done) {
+    if (auto done = decodeColumn(blob, index); !done) {
         return passOn(done);
     }
-    at += indexSize;
-    std::int64_t known = 0;
-    for (const std::int64_t i : result.index) {
-        if (i < 0 || i > known + 1) {
-            return broken("the sealed parts are not in order of first use");
-        }
-        known = i == known + 1 ? i : known;
+    if (std::ranges::any_of(index, [](std::int64_t i) { return i < 0; })) {
+        return broken("the index of sealed parts names an impossible part");
     }
-    if (known != static_cast<std::int64_t>(count)) {
-        return broken("a sealed part belongs to no record");
-    }
-    for (std::size_t i = 0; i < count; ++i) {
-        const std::size_t size = getU32(blob.data() + 5 + 4 * i);
-        if (size > blob.size() - at) {
-            return broken("the sealed parts are cut short");
-        }
-        result.parts.push_back(blob.substr(at, size));
-        at += size;
-    }
-    if (at != blob.size()) {
-        return broken("bytes follow the last sealed part");
-    }
-    return result;
+    return index;
 }
 
 Result<std::optional<Hash>> sealedDigestOf(std::string_view record) {

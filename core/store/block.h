@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The three blobs of a block: records, sealed parts, columns. Pure functions between bytes and values; the database is
-// elsewhere. Decoding trusts nothing: every length is checked, and what does not fit exactly is Corrupt.
+// The three blobs of a block: records, index of sealed parts, columns. Pure functions between bytes and values; the
+// database is elsewhere. Decoding trusts nothing: every length is checked, and what does not fit exactly is Corrupt.
 //
 // records  one zstd frame; inside, n records each followed by one LF (canonical JSON holds no LF), in entry order
-// parts    empty when no record of the block has a sealed part; else
-//            u8 1, u32 count, count x u32 length, u32 size of index, index (encodeColumn over n values: 0 for none,
-//            else number of the part plus 1), then the parts' bytes. Distinct parts in order of first use.
+// parts    empty when no record of the block has a sealed part; else encodeColumn over n values: 0 for none, else id of
+//          its row in table `part` plus 1
 // columns  u8 1, u8 number of columns C, u16 n, C x u32 end offset of each column behind this head, then the columns
 //          (encodeColumn) in column number order; text columns hold dictionary ids
 #pragma once
@@ -51,20 +50,19 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
+// Smallest and largest value of each number column, in column order: 2 x i64 each.
+inline constexpr std::size_t kZonesBytes = kIntColumns * 16;
+[[nodiscard]] std::string encodeZones(const BlockColumns& columns);
 [[nodiscard]] std::string encodeColumns(const BlockColumns& columns);
 [[nodiscard]] Result<void> decodeColumns(std::string_view blob, BlockColumns& out);
 // Bytes of one column inside a columns blob of n events, for readers that want few of them: give them to decodeColumn
 // or distinctOfColumn.
 [[nodiscard]] Result<std::string_view> columnBytes(std::string_view blob, std::size_t column, std::size_t n);
 
-struct BlockParts {
-    std::vector<std::string_view> parts;  // views into the blob
-    std::vector<std::int64_t> index;      // per event: 0 none, else number of its part plus 1
-};
-// `index` as in BlockParts; parts in order of first use. No parts: an empty blob.
-[[nodiscard]] std::string encodeParts(std::span<const std::string_view> parts, std::span<const std::int64_t> index);
-// Also checks that the index uses every part, in order of first use.
-[[nodiscard]] Result<BlockParts> decodeParts(std::string_view blob, std::size_t n);
+// `index`: per event 0 without a sealed part, else id of its part plus 1. No parts: an empty blob.
+[[nodiscard]] std::string encodePartIndex(std::span<const std::int64_t> index);
+// Also checks that no value is negative.
+[[nodiscard]] Result<std::vector<std::int64_t>> decodePartIndex(std::string_view blob, std::size_t n);
 
 // The digest in the record's vedette.sealed; none when the record has none. Corrupt when it is not 64 lower-case hex
 // digits.

@@ -4,21 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "core/base/crypto.h"
 
 namespace vedette {
-
-namespace {
-
-struct DigestHash {
-    std::size_t operator()(const Hash& h) const {
-        return static_cast<std::size_t>(getU64(reinterpret_cast<const char*>(h.data())));
-    }
-};
-
-}  // namespace
 
 Result<void> checkRow(const SealedRow& row, const SealedPart* part, std::uint64_t entry) {
     const auto refuse = [entry](std::string what) {
@@ -47,9 +36,6 @@ void BlockJob::run(BlockCodec& codec) {
 
     std::vector<std::string_view> records(n);
     std::vector<Hash> leaves(n);
-    std::vector<std::string_view> distinct;
-    std::vector<std::int64_t> index(n, 0);
-    std::unordered_map<Hash, std::int64_t, DigestHash> known;
     for (std::size_t i = 0; i < n; ++i) {
         const SealedRow& row = *rows[i];
         if (result = checkRow(row, parts[i], firstEntry + i); !result) {
@@ -57,18 +43,6 @@ void BlockJob::run(BlockCodec& codec) {
         }
         records[i] = row.record;
         leaves[i] = leafHash(row.record);
-        if (parts[i] != nullptr) {
-            if (i > 0 && parts[i] == parts[i - 1]) {
-                index[i] = index[i - 1];
-            } else {
-                const auto [found, fresh] =
-                    known.try_emplace(parts[i]->digest, static_cast<std::int64_t>(distinct.size() + 1));
-                if (fresh) {
-                    distinct.push_back(parts[i]->bytes);
-                }
-                index[i] = found->second;
-            }
-        }
         if (i >= countFrom) {
             rollups.add(row.columns);
         }
@@ -81,7 +55,8 @@ void BlockJob::run(BlockCodec& codec) {
     t1 = high;
     root = subtreeRoot(leaves);
     columnsBlob = encodeColumns(columns);
-    partsBlob = encodeParts(distinct, index);
+    zonesBlob = encodeZones(columns);
+    partsBlob = encodePartIndex(partIndex);
     auto blob = codec.encodeRecords(records);
     if (!blob) {
         result = passOn(blob);

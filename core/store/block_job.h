@@ -24,6 +24,7 @@ struct BlockJob {
     // In. The text columns of `columns` are filled by the caller; rows and parts outlive the job.
     std::vector<const SealedRow*> rows;
     std::vector<const SealedPart*> parts;  // per row; null without personal data
+    std::vector<std::int64_t> partIndex;   // per row: 0 without, else its row in table `part` plus 1
     std::size_t countFrom = 0;             // rows before this one are in the roll-ups already (they were in the tail)
     std::uint64_t firstEntry = 0;
     BlockColumns columns;
@@ -33,6 +34,7 @@ struct BlockJob {
     std::string recordsBlob;
     std::string partsBlob;
     std::string columnsBlob;
+    std::string zonesBlob;
     Hash digest{};
     Hash root{};
     std::int64_t t0 = 0;

@@ -14,6 +14,8 @@ namespace vedette {
 
 namespace {
 
+const ColumnSet kEveryColumn = ColumnSet().set();
+
 void include(Extent& extent, std::uint64_t entry, std::int64_t time) {
     const Time t = fromMicros(time);
     if (extent.count == 0) {
@@ -39,18 +41,18 @@ struct Reader::Impl {
     std::array<std::int64_t, kBlockEvents> times{};
     std::array<std::int64_t, kBlockEvents> values{};
 
-    Result<void> decodeAll(BlockMatch& match);
-    Result<Row> rowAt(const BlockMatch& match, std::size_t i);
+    Result<void> decode(BlockMatch& match, const ColumnSet& columns);
+    Result<Row> rowAt(const BlockMatch& match, std::size_t i, const ColumnSet& columns);
     Result<Page> page(const Filter& filter, std::size_t limit, bool newestFirst, std::uint64_t first,
                       std::uint64_t end);
-    Result<void> scan(const Filter& filter, const std::function<bool(const Row&)>& each);
+    Result<void> scan(const Filter& filter, const ColumnSet& columns, const std::function<bool(const Row&)>& each);
     Result<Extent> extent(const Filter& filter);
     Result<std::vector<Group>> groupBy(const Filter& filter, TextColumn column);
     Result<void> groupBlocks(Matcher& matcher, std::size_t column, std::vector<Extent>& byId);
 };
 
-Result<void> Reader::Impl::decodeAll(BlockMatch& match) {
-    for (std::size_t c = 0; c < kAllColumns; ++c) {
+Result<void> Reader::Impl::decode(BlockMatch& match, const ColumnSet& columns) {
+    for (std::size_t c = columns._Find_first(); c < kAllColumns; c = columns._Find_next(c)) {
         if (auto ok = match.column(c, decoded.values[c]); !ok) {
             return ok;
         }
@@ -58,18 +60,19 @@ Result<void> Reader::Impl::decodeAll(BlockMatch& match) {
     return {};
 }
 
-Result<Row> Reader::Impl::rowAt(const BlockMatch& match, std::size_t i) {
+Result<Row> Reader::Impl::rowAt(const BlockMatch& match, std::size_t i, const ColumnSet& columns) {
     Row row;
     row.entry = match.firstEntry() + i;
-    for (std::size_t c = 0; c < kTextColumns; ++c) {
+    for (std::size_t c = columns._Find_first(); c < kAllColumns; c = columns._Find_next(c)) {
+        if (c >= kTextColumns) {
+            row.columns.numbers[c - kTextColumns] = decoded.values[c][i];
+            continue;
+        }
         auto text = snapshot->textOf(c, decoded.values[c][i]);
         if (!text) {
             return passOn(text);
         }
         row.columns.texts[c] = *text;
-    }
-    for (std::size_t c = 0; c < kIntColumns; ++c) {
-        row.columns.numbers[c] = decoded.values[kTextColumns + c][i];
     }
     return row;
 }
@@ -104,13 +107,13 @@ Result<Page> Reader::Impl::page(const Filter& filter, std::size_t limit, bool ne
         return {};
     };
     const auto fromBlock = [&](BlockMatch& match) -> Result<bool> {
-        if (auto ok = decodeAll(match); !ok) {
+        if (auto ok = decode(match, kEveryColumn); !ok) {
             return passOn(ok);
         }
         for (std::size_t n = 0; n < kBlockEvents && !full(); ++n) {
             const std::size_t i = newestFirst ? kBlockEvents - 1 - n : n;
             if (match.matches(i)) {
-                auto row = rowAt(match, i);
+                auto row = rowAt(match, i, kEveryColumn);
                 if (!row) {
                     return passOn(row);
                 }
@@ -149,20 +152,21 @@ Result<Page> Reader::Impl::page(const Filter& filter, std::size_t limit, bool ne
     return page;
 }
 
-Result<void> Reader::Impl::scan(const Filter& filter, const std::function<bool(const Row&)>& each) {
+Result<void> Reader::Impl::scan(const Filter& filter, const ColumnSet& columns,
+                                const std::function<bool(const Row&)>& each) {
     auto matcher = Matcher::compile(filter, *snapshot);
     if (!matcher) {
         return passOn(matcher);
     }
     auto more = matcher->blocks(false, [&](BlockMatch& match) -> Result<bool> {
-        if (auto ok = decodeAll(match); !ok) {
+        if (auto ok = decode(match, columns); !ok) {
             return passOn(ok);
         }
         for (std::size_t i = 0; i < kBlockEvents; ++i) {
             if (!match.matches(i)) {
                 continue;
             }
-            auto row = rowAt(match, i);
+            auto row = rowAt(match, i, columns);
             if (!row) {
                 return passOn(row);
             }
@@ -336,7 +340,12 @@ Result<Page> Reader::oldest(const Filter& filter, std::size_t limit, std::option
 
 Result<void> Reader::scan(const Filter& filter, const std::function<bool(const Row&)>& each) {
     VEDETTE_IN_SNAPSHOT();
-    return m_impl->scan(filter, each);
+    return m_impl->scan(filter, kEveryColumn, each);
+}
+
+Result<void> Reader::scan(const Filter& filter, const ColumnSet& columns, const std::function<bool(const Row&)>& each) {
+    VEDETTE_IN_SNAPSHOT();
+    return m_impl->scan(filter, columns, each);
 }
 
 Result<Extent> Reader::extent(const Filter& filter) {

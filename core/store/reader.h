@@ -4,6 +4,7 @@
 // interrupt(). Each call sees a consistent state; entries appended later do not move earlier ones.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -89,6 +90,9 @@ struct SourceState {
     std::string cursor;
 };
 
+// Columns of a row by number: text columns first, then number columns.
+using ColumnSet = std::bitset<kTextColumns + kIntColumns>;
+
 class Reader {
 public:
     // NotFound without a store, Unsupported for a newer format, Corrupt when the head checkpoint does not verify.
@@ -103,6 +107,9 @@ public:
     [[nodiscard]] Result<Page> oldest(const Filter& filter, std::size_t limit, std::optional<std::uint64_t> from = {});
     // Calls `each` for every match in entry order until it returns false. The views live for the call only.
     [[nodiscard]] Result<void> scan(const Filter& filter, const std::function<bool(const Row&)>& each);
+    // The same, filling in only the named columns of the rows; the others are empty. Long scans are that much quicker.
+    [[nodiscard]] Result<void> scan(const Filter& filter, const ColumnSet& columns,
+                                    const std::function<bool(const Row&)>& each);
     [[nodiscard]] Result<Extent> extent(const Filter& filter);
     // Extent per value of the column, largest first.
     [[nodiscard]] Result<std::vector<Group>> groupBy(const Filter& filter, TextColumn column);

@@ -157,18 +157,16 @@ Result<void> Matcher::match(BlockMatch& match) {
         }
         match.count = count;
     };
-    // What is remembered of the block may settle it without reading anything.
+    // The smallest and largest values of the block may settle it without reading its columns.
     std::array<const RangeCondition*, 16> open{};
     std::size_t opened = 0;
     for (const RangeCondition& range : m_ranges) {
-        const bool isTime = range.column == columnNumber(IntColumn::Time);
-        const Bounds bounds =
-            isTime ? m_snapshot->blockTimes(match.block) : m_snapshot->bounds(range.column, match.block);
-        if (bounds.known() && (bounds.high < range.low || bounds.low > range.high)) {
+        const Bounds bounds = m_snapshot->zone(range.column, match.block);
+        if (bounds.high < range.low || bounds.low > range.high) {
             match.count = 0;
             return {};
         }
-        const bool inside = bounds.known() && bounds.low >= range.low && bounds.high <= range.high;
+        const bool inside = bounds.low >= range.low && bounds.high <= range.high;
         if (!inside && opened < open.size()) {
             open[opened++] = &range;
         } else if (!inside) {
@@ -196,10 +194,6 @@ Result<void> Matcher::match(BlockMatch& match) {
         const RangeCondition& range = *open[r];
         if (auto ok = match.column(range.column, m_values); !ok) {
             return ok;
-        }
-        if (range.column != columnNumber(IntColumn::Time)) {
-            const auto [low, high] = std::ranges::minmax(m_values);
-            m_snapshot->bounds(range.column, match.block) = {low, high};
         }
         narrow([&](std::size_t i) { return m_values[i] >= range.low && m_values[i] <= range.high; });
     }

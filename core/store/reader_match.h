@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Walks the entries a filter matches, block by block, reading as little as it can: entry and time ranges first, then
-// posting lists, then bounds seen before, and only then the columns the filter names.
+// posting lists, then the blocks' smallest and largest values, and only then the columns the filter names.
 #pragma once
 
 #include <array>

@@ -68,13 +68,14 @@ Result<std::unique_ptr<Snapshot>> Snapshot::open(const std::filesystem::path& fo
 }
 
 Result<void> Snapshot::prepare() {
-    const std::array<std::pair<Statement*, std::string_view>, 11> all = {{
+    const std::array<std::pair<Statement*, std::string_view>, 12> all = {{
         {&m_begin, "BEGIN"},
         {&m_commit, "COMMIT"},
         {&m_headRow, "SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1"},
-        {&m_timeRows, "SELECT id, t0, t1, state FROM block WHERE id >= ? ORDER BY id"},
+        {&m_timeRows, "SELECT id, t0, t1, state, zones FROM block WHERE id >= ? ORDER BY id"},
         {&m_columns, "SELECT data FROM block_columns WHERE id = ?"},
         {&m_records, "SELECT records, parts FROM block_records WHERE id = ?"},
+        {&m_part, "SELECT data FROM part WHERE id = ?"},
         {&m_posting, "SELECT data FROM posting WHERE col = ? AND bucket = ? AND segment = ?"},
         {&m_idOf, "SELECT id FROM dict WHERE col = ? AND value = ?"},
         {&m_valueOf, "SELECT value FROM dict WHERE col = ? AND id = ?"},
@@ -130,7 +131,7 @@ Result<void> Snapshot::goOn() const {
 
 void Snapshot::forget() {
     m_times.clear();
-    for (auto& column : m_bounds) {
+    for (auto& column : m_zones) {
         column.clear();
     }
     for (Texts& texts : m_texts) {
@@ -187,10 +188,15 @@ Result<void> Snapshot::readTimes() {
             return broken("a block is missing", fmt::format("block {}", m_times.size()));
         }
         const Bounds times{m_timeRows.integer(1), m_timeRows.integer(2)};
-        if (!times.known() || m_timeRows.integer(3) != static_cast<std::int64_t>(BlockState::Whole)) {
+        const std::string_view zones = m_timeRows.text(4);
+        if (!times.known() || m_timeRows.integer(3) != static_cast<std::int64_t>(BlockState::Whole) ||
+            zones.size() != kZonesBytes) {
             return broken("the head of a block is damaged", fmt::format("block {}", m_times.size()));
         }
         m_times.push_back(times);
+        for (std::size_t c = 0; c < kIntColumns; ++c) {
+            m_zones[c].push_back({getI64(zones.data() + 16 * c), getI64(zones.data() + 16 * c + 8)});
+        }
     }
     return {};
 }
@@ -338,14 +344,6 @@ Result<std::vector<std::string>> Snapshot::texts(std::size_t column) {
     }
 }
 
-Bounds& Snapshot::bounds(std::size_t column, std::uint64_t block) {
-    std::vector<Bounds>& all = m_bounds[column];
-    if (all.size() <= block) {
-        all.resize(std::max<std::size_t>(blocks(), block + 1));
-    }
-    return all[block];
-}
-
 Result<std::string> Snapshot::record(std::uint64_t entry) {
     if (entry >= size()) {
         return fail(ErrorCode::NotFound, fmt::format("there is no entry {}; the log holds {}", entry, size()),
@@ -416,19 +414,25 @@ Result<std::string> Snapshot::part(std::uint64_t entry) {
     if (m_records.text(1).empty()) {
         return none();
     }
-    auto parts = decodeParts(m_records.text(1), kBlockEvents);
-    if (!parts) {
-        parts.error().where = fmt::format("block {}", block);
-        return passOn(parts);
+    auto index = decodePartIndex(m_records.text(1), kBlockEvents);
+    if (!index) {
+        index.error().where = fmt::format("block {}", block);
+        return passOn(index);
     }
-    const std::int64_t number = parts->index[entry % kBlockEvents];
+    const std::int64_t number = (*index)[entry % kBlockEvents];
     if (number == 0) {
         return none();
     }
-    if (number < 0 || static_cast<std::size_t>(number) > parts->parts.size()) {
-        return broken("an entry points past the sealed parts of its block", fmt::format("entry {}", entry));
+    const Reset resetPart(m_part);
+    m_part.bind(1, number - 1);
+    auto part = m_part.step();
+    if (!part) {
+        return passOn(part);
     }
-    return std::string(parts->parts[static_cast<std::size_t>(number) - 1]);
+    if (!*part) {
+        return broken("the sealed part of an entry is missing", fmt::format("entry {}", entry));
+    }
+    return std::string(m_part.text(0));
 }
 
 }  // namespace vedette

@@ -73,8 +73,10 @@ public:
     [[nodiscard]] Result<std::string_view> textOf(std::size_t column, std::int64_t id);
     [[nodiscard]] Result<std::vector<std::string>> texts(std::size_t column);
 
-    // Bounds of a number column met so far, to skip blocks without reading them again.
-    [[nodiscard]] Bounds& bounds(std::size_t column, std::uint64_t block);
+    // Smallest and largest value of a number column in a block.
+    [[nodiscard]] Bounds zone(std::size_t column, std::uint64_t block) const {
+        return m_zones[column - kTextColumns][block];
+    }
 
     [[nodiscard]] Result<std::string> record(std::uint64_t entry);
     [[nodiscard]] Result<std::string> part(std::uint64_t entry);
@@ -111,10 +113,10 @@ private:
     std::atomic<bool> m_interrupted = false;
     bool m_active = false;
 
-    Statement m_begin, m_commit, m_headRow, m_timeRows, m_columns, m_records, m_posting, m_idOf, m_valueOf, m_largest,
-        m_tailRows;
+    Statement m_begin, m_commit, m_headRow, m_timeRows, m_columns, m_records, m_part, m_posting, m_idOf, m_valueOf,
+        m_largest, m_tailRows;
     std::vector<Bounds> m_times;
-    std::array<std::vector<Bounds>, kAllColumns> m_bounds;
+    std::array<std::vector<Bounds>, kIntColumns> m_zones;
     std::array<Texts, kTextColumns> m_texts;
     std::unique_ptr<Arena> m_textArena = std::make_unique<Arena>();
     std::vector<TailRow> m_tail;

@@ -15,17 +15,19 @@ constexpr std::array kSchema = {
     SchemaObject{"table", "meta", "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID"},
     // One row per full block. Small on purpose: a reader walks all of them to choose blocks by time. t0, t1: smallest
     // and largest event time in microseconds; root: Merkle subtree root, level 10; digest: SHA-256 of the records blob
-    // as stored.
+    // as stored; zones: smallest and largest value of each number column, see block.h.
     SchemaObject{"table", "block",
                  "CREATE TABLE block(id INTEGER PRIMARY KEY, state INTEGER NOT NULL, t0 INTEGER NOT NULL, "
-                 "t1 INTEGER NOT NULL, root BLOB NOT NULL, digest BLOB NOT NULL) STRICT"},
+                 "t1 INTEGER NOT NULL, root BLOB NOT NULL, digest BLOB NOT NULL, zones BLOB NOT NULL) STRICT"},
     // Derived columns, encoded by column_codec.
     SchemaObject{"table", "block_columns",
                  "CREATE TABLE block_columns(id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT"},
-    // Records (one zstd frame of JSON lines) and sealed parts.
+    // Records (one zstd frame of JSON lines), and for each the sealed part it has.
     SchemaObject{"table", "block_records",
                  "CREATE TABLE block_records(id INTEGER PRIMARY KEY, records BLOB NOT NULL, parts BLOB NOT NULL) "
                  "STRICT"},
+    // Sealed parts of full blocks. Ids count from 0 in order of first use by entry.
+    SchemaObject{"table", "part", "CREATE TABLE part(id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT"},
     // Events after the last full block. part is NULL without personal data.
     SchemaObject{"table", "tail",
                  "CREATE TABLE tail(entry INTEGER PRIMARY KEY, record BLOB NOT NULL, part BLOB) STRICT"},

@@ -73,13 +73,16 @@ void Derived::merge(Derived& other) {
     rollups.merge(other.rollups);
     postings.insert(postings.end(), other.postings.begin(), other.postings.end());
     partialRoots.merge(other.partialRoots);
-    for (std::size_t c = 0; c < kTextColumns; ++c) {
-        auto& mine = firstUse[c];
-        mine.resize(std::max(mine.size(), other.firstUse[c].size()), kNever);
-        for (std::size_t i = 0; i < other.firstUse[c].size(); ++i) {
-            mine[i] = std::min(mine[i], other.firstUse[c][i]);
+    const auto earliest = [](std::vector<std::uint64_t>& mine, const std::vector<std::uint64_t>& theirs) {
+        mine.resize(std::max(mine.size(), theirs.size()), kNever);
+        for (std::size_t i = 0; i < theirs.size(); ++i) {
+            mine[i] = std::min(mine[i], theirs[i]);
         }
+    };
+    for (std::size_t c = 0; c < kTextColumns; ++c) {
+        earliest(firstUse[c], other.firstUse[c]);
     }
+    earliest(partFirstUse, other.partFirstUse);
     std::ranges::move(other.statuses, std::back_inserter(statuses));
     roots.insert(roots.end(), other.roots.begin(), other.roots.end());
 }
@@ -370,6 +373,7 @@ Result<VerifyReport> Verification::run() {
         checkTail(*database, m_snapshot, m_damage, m_derived, m_tailLeaves);
         checkNodes(*database, m_blockRoots, m_damage);
         checkDictionaryUse(m_snapshot, m_derived, m_damage);
+        checkPartUse(m_derived, m_damage);
         checkPostings(*database, m_derived, m_damage);
         checkRollups(*database, m_derived, m_damage);
         checkReserved(*database, m_damage);

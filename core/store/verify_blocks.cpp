@@ -6,7 +6,6 @@
 #include <cstring>
 #include <functional>
 #include <span>
-#include <unordered_set>
 
 #include "core/base/crypto.h"
 #include "core/event/event.h"
@@ -63,6 +62,7 @@ struct SegmentCheck::Impl {
     std::vector<Hash> leaves;
 
     void block(const BlockHead& head, unsigned withinSegment);
+    const Hash* partOf(const BlockHead& head, std::uint64_t entry, std::int64_t number);
     bool readColumns(const BlockHead& head, std::string_view& blob);
     void compareColumns(const BlockHead& head, std::size_t i, const Columns& read, std::array<bool, kAllColumns>& bad);
     void note(const BlockHead& head, std::string_view part, std::string what) {
@@ -75,6 +75,7 @@ SegmentCheck::SegmentCheck(const Snapshot& snapshot, DamageList& damage, Derived
     for (std::size_t c = 0; c < kTextColumns; ++c) {
         derived.firstUse[c].assign(snapshot.dictionary[c].size(), kNever);
     }
+    derived.partFirstUse.assign(snapshot.parts.size(), kNever);
 }
 
 SegmentCheck::~SegmentCheck() = default;
@@ -183,6 +184,20 @@ void SegmentCheck::Impl::compareColumns(const BlockHead& head, std::size_t i, co
     }
 }
 
+// The digest of the sealed part an entry has; null for none.
+const Hash* SegmentCheck::Impl::partOf(const BlockHead& head, std::uint64_t entry, std::int64_t number) {
+    if (number == 0) {
+        return nullptr;
+    }
+    const auto id = static_cast<std::size_t>(number - 1);
+    if (id >= snapshot.parts.size()) {
+        note(head, " sealed parts", fmt::format("entry {} has part {}, which is missing", entry, id));
+        return nullptr;
+    }
+    derived.partFirstUse[id] = std::min(derived.partFirstUse[id], entry);
+    return &snapshot.parts[id];
+}
+
 void SegmentCheck::Impl::block(const BlockHead& head, unsigned withinSegment) {
     std::string_view columnsBlob;
     const bool haveColumns = readColumns(head, columnsBlob);
@@ -205,29 +220,20 @@ void SegmentCheck::Impl::block(const BlockHead& head, unsigned withinSegment) {
     if (sha256(recordsBlob) != head.digest) {
         note(head, " records", "the stored bytes are not those the block's digest names");
     }
-    auto parts = decodeParts(partsBlob, kBlockEvents);
-    std::vector<Hash> digests;
+    auto parts = decodePartIndex(partsBlob, kBlockEvents);
     if (!parts) {
         note(head, " sealed parts", parts.error().what);
-        parts = BlockParts{};
-        parts->index.assign(kBlockEvents, 0);
-    } else {
-        if (encodeParts(parts->parts, parts->index) != partsBlob) {
-            note(head, " sealed parts", "they are not in their canonical form");
-        }
-        std::unordered_set<std::string_view> distinct;
-        digests.reserve(parts->parts.size());
-        for (const std::string_view part : parts->parts) {
-            digests.push_back(sha256(part));
-            if (!distinct.insert(asView(digests.back())).second) {
-                note(head, " sealed parts", "the same part stands twice");
-            }
-        }
+        parts = std::vector<std::int64_t>(kBlockEvents, 0);
+    } else if (encodePartIndex(*parts) != partsBlob) {
+        note(head, " sealed parts", "their index is not in its canonical form");
     }
     auto records = codec.decodeRecords(recordsBlob, kBlockEvents);
     if (!records) {
         note(head, " records", records.error().what);
         return;
+    }
+    if (haveColumns && encodeZones(*columns) != head.zones) {
+        note(head, "", "its zones are not the smallest and largest values of its columns");
     }
     leaves.resize(kBlockEvents);
     std::array<bool, kAllColumns> bad{};
@@ -236,9 +242,8 @@ void SegmentCheck::Impl::block(const BlockHead& head, unsigned withinSegment) {
     for (std::size_t i = 0; i < kBlockEvents; ++i) {
         const std::string_view record = (*records)[i];
         leaves[i] = leafHash(record);
-        const std::int64_t part = parts->index[i];
-        const Columns* read = entries.check(head.id * kBlockEvents + i, record,
-                                            part == 0 ? nullptr : &digests[static_cast<std::size_t>(part - 1)]);
+        const std::uint64_t entry = head.id * kBlockEvents + i;
+        const Columns* read = entries.check(entry, record, partOf(head, entry, (*parts)[i]));
         if (read == nullptr) {
             continue;
         }

@@ -25,7 +25,7 @@
 namespace vedette::verifying {
 
 // Where damage is, in the order it is shown.
-enum class Place { Database, Meta, Block, Entry, Node, Checkpoint, Dictionary, Posting, Rollup, Anchor };
+enum class Place { Database, Meta, Block, Entry, Part, Node, Checkpoint, Dictionary, Posting, Rollup, Anchor };
 
 class DamageList {
 public:
@@ -56,6 +56,7 @@ struct BlockHead {
     std::int64_t t1 = 0;
     Hash root{};
     Hash digest{};
+    std::string zones;
 };
 
 struct CheckpointRow {
@@ -85,6 +86,7 @@ struct Derived {
     std::vector<PostingDigest> postings;
     std::map<std::uint64_t, Hash> partialRoots;  // log size → MTH of the entries after the last whole block before it
     std::array<std::vector<std::uint64_t>, kTextColumns> firstUse;  // dictionary id → first entry that uses it
+    std::vector<std::uint64_t> partFirstUse;                        // part id → first entry that uses it
     std::vector<StatusEvent> statuses;
     std::vector<std::pair<std::uint64_t, Hash>> roots;  // block id → root recomputed
 
@@ -99,6 +101,7 @@ struct Snapshot {
     std::vector<CheckpointRow> checkpoints;
     std::vector<BlockHead> blocks;  // those with 0 <= id < size / 1024
     std::array<std::vector<std::string>, kTextColumns> dictionary;
+    std::vector<Hash> parts;                  // digest of each row of `part`
     std::vector<std::uint64_t> partialSizes;  // sizes whose root is wanted, not multiples of 1024; ascending
     [[nodiscard]] std::uint64_t blockCount() const { return size / kBlockEvents; }
 };
@@ -137,6 +140,7 @@ void checkTail(Database& database, const Snapshot& snapshot, DamageList& damage,
                std::vector<Hash>& leaves);
 void checkNodes(Database& database, const std::vector<Hash>& blockRoots, DamageList& damage);
 void checkDictionaryUse(const Snapshot& snapshot, const Derived& derived, DamageList& damage);
+void checkPartUse(const Derived& derived, DamageList& damage);
 void checkPostings(Database& database, Derived& derived, DamageList& damage);
 void checkRollups(Database& database, const Derived& derived, DamageList& damage);
 void checkReserved(Database& database, DamageList& damage);

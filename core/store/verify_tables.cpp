@@ -78,26 +78,26 @@ void readBlocks(Database& database, Snapshot& snapshot, DamageList& damage) {
         }
         missing += to - next;
     };
-    forRows(
-        database, "SELECT id, state, t0, t1, root, digest FROM block ORDER BY id", damage, Place::Block, "block",
-        [&](const Statement& row) {
-            const std::uint64_t id = unsignedAt(row, 0);
-            const std::string place = fmt::format("block {}", row.integer(0));
-            if (id >= snapshot.blockCount()) {
-                damage.add(Place::Block, id, place, "it lies past the newest checkpoint");
-                return;
-            }
-            gap(id);
-            next = id + 1;
-            BlockHead head{id, row.integer(2), row.integer(3), {}, {}};
-            if (!row.isInteger(2) || !row.isInteger(3) || !hashAt(row, 4, head.root) || !hashAt(row, 5, head.digest)) {
-                damage.add(Place::Block, id, place, "its head has values of the wrong kind");
-            }
-            if (row.integer(1) != static_cast<std::int64_t>(BlockState::Whole)) {
-                damage.add(Place::Block, id, place, "its state is not one of this format");
-            }
-            snapshot.blocks.push_back(head);
-        });
+    forRows(database, "SELECT id, state, t0, t1, root, digest, zones FROM block ORDER BY id", damage, Place::Block,
+            "block", [&](const Statement& row) {
+                const std::uint64_t id = unsignedAt(row, 0);
+                const std::string place = fmt::format("block {}", row.integer(0));
+                if (id >= snapshot.blockCount()) {
+                    damage.add(Place::Block, id, place, "it lies past the newest checkpoint");
+                    return;
+                }
+                gap(id);
+                next = id + 1;
+                BlockHead head{id, row.integer(2), row.integer(3), {}, {}, std::string(row.text(6))};
+                if (!row.isInteger(2) || !row.isInteger(3) || !hashAt(row, 4, head.root) ||
+                    !hashAt(row, 5, head.digest) || !row.isBlob(6)) {
+                    damage.add(Place::Block, id, place, "its head has values of the wrong kind");
+                }
+                if (row.integer(1) != static_cast<std::int64_t>(BlockState::Whole)) {
+                    damage.add(Place::Block, id, place, "its state is not one of this format");
+                }
+                snapshot.blocks.push_back(head);
+            });
     gap(snapshot.blockCount());
     if (missing > 0) {
         damage.add(Place::Block, firstMissing, fmt::format("block {}", firstMissing),
@@ -155,6 +155,24 @@ void readDictionary(Database& database, Snapshot& snapshot, DamageList& damage) 
     }
 }
 
+void readParts(Database& database, Snapshot& snapshot, DamageList& damage) {
+    forRows(database, "SELECT id, data FROM part ORDER BY id", damage, Place::Part, "part", [&](const Statement& row) {
+        const std::uint64_t id = unsignedAt(row, 0);
+        const std::string place = fmt::format("part {}", row.integer(0));
+        // Each part has an entry of its own that uses it first, so there cannot be more than entries.
+        if (id < snapshot.parts.size() || id >= snapshot.size || !row.isBlob(1)) {
+            damage.add(Place::Part, id, place, "the row does not belong there");
+            return;
+        }
+        if (id > snapshot.parts.size()) {
+            damage.add(Place::Part, snapshot.parts.size(), fmt::format("part {}", snapshot.parts.size()),
+                       fmt::format("{} sealed parts are missing, this is the first", id - snapshot.parts.size()));
+            snapshot.parts.resize(id);
+        }
+        snapshot.parts.push_back(sha256(row.text(1)));
+    });
+}
+
 }  // namespace
 
 void readSnapshot(Database& database, const VerifierKey& key, Snapshot& snapshot, DamageList& damage) {
@@ -175,6 +193,7 @@ void readSnapshot(Database& database, const VerifierKey& key, Snapshot& snapshot
     }
     readBlocks(database, snapshot, damage);
     readDictionary(database, snapshot, damage);
+    readParts(database, snapshot, damage);
 }
 
 void checkTail(Database& database, const Snapshot& snapshot, DamageList& damage, Derived& derived,
@@ -287,6 +306,21 @@ void checkDictionaryUse(const Snapshot& snapshot, const Derived& derived, Damage
             }
             last = first;
         }
+    }
+}
+
+void checkPartUse(const Derived& derived, DamageList& damage) {
+    std::uint64_t last = 0;
+    for (std::size_t id = 0; id < derived.partFirstUse.size(); ++id) {
+        const std::uint64_t first = derived.partFirstUse[id];
+        if (first == kNever) {
+            damage.add(Place::Part, id, fmt::format("part {}", id), "no record has this sealed part");
+            continue;
+        }
+        if (id > 0 && first <= last) {
+            damage.add(Place::Part, id, fmt::format("part {}", id), "the sealed parts are not in order of first use");
+        }
+        last = first;
     }
 }
 

@@ -9,6 +9,7 @@
 #include "core/store/block_job.h"
 #include "core/store/dictionary.h"
 #include "core/store/log_state.h"
+#include "core/store/part_table.h"
 #include "core/store/posting.h"
 #include "core/store/store.h"
 
@@ -31,6 +32,7 @@ struct Writer::Impl {
     Dictionary dictionary;                           // rows of `dict`, plus what was appended since begin()
     std::array<std::size_t, kTextColumns> stored{};  // how many values of `dictionary` are rows already
     bool dictionaryStale = true;
+    PartTable parts;
     bool active = false;
     bool rowsAdded = false;
 
@@ -47,6 +49,7 @@ struct Writer::Impl {
     Result<void> appendRows(const Batch& batch);
     Result<void> toTail(const Batch& batch, std::size_t from, std::size_t to);
     Result<void> seal(const Batch& batch, std::size_t& used);
+    Result<void> prepare(BlockJob& job, const Batch& tail, const Batch& batch, std::size_t from);
     Result<void> readTail(Batch& tail);
     void fillTexts(BlockJob& job);
     Result<void> insertBlock(BlockJob& job);
@@ -203,11 +206,44 @@ Result<void> Writer::Impl::readTail(Batch& tail) {
     }
 }
 
+// Gives the job its rows: those from number `from` on of the tail's rows followed by the batch's.
+Result<void> Writer::Impl::prepare(BlockJob& job, const Batch& tail, const Batch& batch, std::size_t from) {
+    job.rows.clear();
+    job.parts.clear();
+    job.partIndex.assign(kBlockEvents, 0);
+    job.countFrom = from < tail.rows.size() ? tail.rows.size() : 0;
+    for (std::size_t i = 0; i < kBlockEvents; ++i) {
+        const std::size_t at = from + i;
+        const Batch& holder = at < tail.rows.size() ? tail : batch;
+        const SealedRow& row = holder.rows[at < tail.rows.size() ? at : at - tail.rows.size()];
+        const SealedPart* part = row.part < 0 ? nullptr : holder.parts[static_cast<std::size_t>(row.part)].get();
+        job.rows.push_back(&row);
+        job.parts.push_back(part);
+        if (part != nullptr) {
+            auto id = parts.idOf(*part);
+            if (!id) {
+                return passOn(id);
+            }
+            job.partIndex[i] = *id + 1;
+        }
+    }
+    fillTexts(job);
+    return {};
+}
+
 void Writer::Impl::fillTexts(BlockJob& job) {
-    for (std::size_t i = 0; i < job.rows.size(); ++i) {
-        const auto& texts = job.rows[i]->columns.texts;
-        for (std::size_t c = 0; c < kTextColumns; ++c) {
-            job.columns.values[c][i] = dictionary.idOf(c, texts[c]);
+    // Column by column, so that one dictionary at a time is in the processor's cache. Rows with equal values in a row
+    // share the text's bytes.
+    for (std::size_t c = 0; c < kTextColumns; ++c) {
+        std::string_view last;
+        std::int64_t lastId = -1;
+        for (std::size_t i = 0; i < job.rows.size(); ++i) {
+            const std::string_view text = job.rows[i]->columns.texts[c];
+            if (lastId < 0 || text.data() != last.data() || text.size() != last.size()) {
+                last = text;
+                lastId = dictionary.idOf(c, text);
+            }
+            job.columns.values[c][i] = lastId;
         }
     }
 }
@@ -248,27 +284,20 @@ Result<void> Writer::Impl::seal(const Batch& batch, std::size_t& used) {
         jobs.push_back(std::make_unique<BlockJob>());
     }
     const std::uint64_t firstBlock = pending.blocks.size() / kBlockEvents;
-    std::size_t next = 0;  // over tail rows, then batch rows
-    const auto prepare = [&](BlockJob& job, std::uint64_t block) {
-        job.rows.clear();
-        job.parts.clear();
-        job.firstEntry = block * kBlockEvents;
-        job.countFrom = next < tail.rows.size() ? tail.rows.size() : 0;
-        for (std::size_t i = 0; i < kBlockEvents; ++i, ++next) {
-            const Batch& from = next < tail.rows.size() ? tail : batch;
-            const SealedRow& row = from.rows[next < tail.rows.size() ? next : next - tail.rows.size()];
-            job.rows.push_back(&row);
-            job.parts.push_back(row.part < 0 ? nullptr : from.parts[static_cast<std::size_t>(row.part)].get());
-        }
-        fillTexts(job);
-    };
+    if (auto opened = parts.open(database); !opened) {
+        return opened;
+    }
     // Blocks are prepared and inserted in order by this thread; in between the pool works on up to `window` of them.
     Result<void> result;
     std::size_t submitted = 0;
     for (std::size_t inserted = 0; inserted < blocks; ++inserted) {
         while (result && submitted < blocks && submitted < inserted + window) {
             BlockJob& job = *jobs[submitted % window];
-            prepare(job, firstBlock + submitted);
+            job.firstEntry = (firstBlock + submitted) * kBlockEvents;
+            result = prepare(job, tail, batch, submitted * kBlockEvents);
+            if (!result) {
+                break;
+            }
             if (parallel) {
                 pool->submit(job);
             } else {
@@ -290,7 +319,8 @@ Result<void> Writer::Impl::seal(const Batch& batch, std::size_t& used) {
     if (!result) {
         return result;
     }
-    used = next - tail.rows.size();
+    used = blocks * kBlockEvents - tail.rows.size();
+    parts.close();
     return insertDictionary();
 }
 
@@ -300,7 +330,7 @@ Result<void> Writer::Impl::insertBlock(BlockJob& job) {
     }
     const std::uint64_t id = job.firstEntry / kBlockEvents;
     const auto sqlId = static_cast<std::int64_t>(id);
-    auto head = database.prepare("INSERT INTO block VALUES(?, 0, ?, ?, ?, ?)");
+    auto head = database.prepare("INSERT INTO block VALUES(?, 0, ?, ?, ?, ?, ?)");
     auto columns = database.prepare("INSERT INTO block_columns VALUES(?, ?)");
     auto records = database.prepare("INSERT INTO block_records VALUES(?, ?, ?)");
     auto node = database.prepare("INSERT INTO node VALUES(?, ?, ?)");
@@ -308,7 +338,7 @@ Result<void> Writer::Impl::insertBlock(BlockJob& job) {
         return passOn(!head ? head : !columns ? columns : !records ? records : node);
     }
     head->bind(1, sqlId).bind(2, job.t0).bind(3, job.t1).bindBlob(4, asView(job.root));
-    head->bindBlob(5, asView(job.digest));
+    head->bindBlob(5, asView(job.digest)).bindBlob(6, job.zonesBlob);
     columns->bind(1, sqlId).bindBlob(2, job.columnsBlob);
     records->bind(1, sqlId).bindBlob(2, job.recordsBlob).bindBlob(3, job.partsBlob);
     for (Statement* s : {&*head, &*columns, &*records}) {
@@ -486,6 +516,7 @@ void Writer::Impl::rollback() {
     active = false;
     rollups.clear();
     dictionaryStale = true;
+    parts.clear();
     // SQLite has rolled back by itself after some errors.
     if (database.inTransaction()) {
         [[maybe_unused]] const auto ignored = database.exec("ROLLBACK");

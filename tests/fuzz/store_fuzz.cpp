@@ -36,8 +36,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             break;
         }
         case 1: {
-            if (const auto parts = decodeParts(bytes, 16); parts && !parts->parts.empty()) {
-                if (!decodeParts(encodeParts(parts->parts, parts->index), 16)) {
+            if (const auto index = decodePartIndex(bytes, 16)) {
+                const auto again = decodePartIndex(encodePartIndex(*index), 16);
+                if (!again || *again != *index) {
                     std::abort();
                 }
             }

@@ -396,8 +396,8 @@ void ReaderTest::seesWhatWasAppendedSince() {
 
 void ReaderTest::damagedBytesAreCorruptNeverACrash() {
     std::mt19937_64 random(12);
-    const char* const blobs[] = {"block_columns.data", "block_records.records", "block_records.parts", "posting.data",
-                                 "tail.record"};
+    const char* const blobs[] = {"block_columns.data", "block_records.records", "block_records.parts",
+                                 "part.data",          "posting.data",          "tail.record"};
     Filled filled(12);
     for (int i = 0; i < 4; ++i) {
         filled.write(17'000);

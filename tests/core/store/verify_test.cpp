@@ -54,8 +54,8 @@ public:
         for (const char* sql :
              {"SELECT type,name,tbl_name,sql FROM sqlite_schema ORDER BY name", "SELECT * FROM meta ORDER BY key",
               "SELECT * FROM block ORDER BY id", "SELECT * FROM block_columns ORDER BY id",
-              "SELECT * FROM block_records ORDER BY id", "SELECT * FROM tail ORDER BY entry",
-              "SELECT * FROM dict ORDER BY col, id",
+              "SELECT * FROM block_records ORDER BY id", "SELECT * FROM part ORDER BY id",
+              "SELECT * FROM tail ORDER BY entry", "SELECT * FROM dict ORDER BY col, id",
               "SELECT col, value, id FROM dict INDEXED BY dict_value ORDER BY col, value",
               "SELECT * FROM posting ORDER BY col, bucket, segment",
               "SELECT * FROM rollup ORDER BY minute, node, class, status", "SELECT * FROM node ORDER BY level, idx",
@@ -175,9 +175,12 @@ private Q_SLOTS:
         row("meta", "key", "key = 'verifier'", "meta verifier");
         row("block", "root", "id = 1", "block 1");
         row("block", "digest", "id = 0", "block 0");
+        row("block", "zones", "id = 1", "block 1");
         row("block_columns", "data", "id = 1", "block 1 column");
         row("block_records", "records", "id = 1", "block 1 records");
         row("block_records", "parts", "id = 0", "");
+        row("part", "data", "id = 0", "entry ");
+        row("part", "data", "id = (SELECT max(id) FROM part)", "entry ");
         row("tail", "record", "entry = 2100", "");
         row("tail", "part", "entry = (SELECT min(entry) FROM tail WHERE part NOT NULL)", "entry 20");
         row("node", "hash", "level = 11", "node level 11 index 0");
@@ -226,8 +229,9 @@ private Q_SLOTS:
         row("meta row added", "INSERT INTO meta VALUES('x','y')", "meta x");
         row("meta row deleted", "DELETE FROM meta WHERE key='origin'", "meta origin");
         row("block deleted", "DELETE FROM block WHERE id=1", "block 1");
-        row("block added", "INSERT INTO block SELECT 2,state,t0,t1,root,digest FROM block WHERE id=1", "block 2");
-        row("block negative", "INSERT INTO block SELECT -1,state,t0,t1,root,digest FROM block WHERE id=1", "block -1");
+        row("block added", "INSERT INTO block SELECT 2,state,t0,t1,root,digest,zones FROM block WHERE id=1", "block 2");
+        row("block negative", "INSERT INTO block SELECT -1,state,t0,t1,root,digest,zones FROM block WHERE id=1",
+            "block -1");
         row("block swapped",
             "UPDATE block SET id=9 WHERE id=0; UPDATE block SET id=0 WHERE id=1; UPDATE block SET id=1 WHERE id=9",
             "block 0");
@@ -257,6 +261,13 @@ private Q_SLOTS:
         row("parts longer", "UPDATE block_records SET parts=CAST(parts||x'00' AS BLOB) WHERE id=0",
             "block 0 sealed parts");
         row("parts swapped", "UPDATE block_records SET parts=(SELECT parts FROM block_records WHERE id=1) WHERE id=0",
+            "entry ");
+        row("part deleted", "DELETE FROM part WHERE id=5", "part 5");
+        row("last part deleted", "DELETE FROM part WHERE id=(SELECT max(id) FROM part)", "sealed parts");
+        row("part added", "INSERT INTO part SELECT max(id)+1,data FROM part", "no record has this sealed part");
+        row("part negative", "INSERT INTO part SELECT -1,data FROM part WHERE id=0", "part -1");
+        row("parts of two swapped",
+            "UPDATE part SET id=-9 WHERE id=3; UPDATE part SET id=3 WHERE id=4; UPDATE part SET id=4 WHERE id=-9",
             "entry ");
         row("tail first deleted", "DELETE FROM tail WHERE entry=2048", "entry 2048");
         row("tail middle deleted", "DELETE FROM tail WHERE entry=2200", "entry 2200");
