@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Look and language, who signs decisions, how the sources fare, rejected records, integrity in full.
+#pragma once
+
+#include "ui/page/page.h"
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+class QStackedWidget;
+
+namespace vedette::ui {
+
+class Card;
+class DataTable;
+class EntriesModel;
+class KeyValueList;
+class SegmentedControl;
+class SourcesModel;
+class DamageModel;
+
+class SettingsPage : public Page {
+    Q_OBJECT
+
+public:
+    explicit SettingsPage(Context& context);
+    // item: "look", "sources", "rejected", "integrity", "jobs".
+    void visit(const Target& target) override;
+    [[nodiscard]] QList<QAction*> commands() const override { return {m_verify}; }
+
+private:
+    QWidget* makeLook();
+    QWidget* makeSources();
+    QWidget* makeRejected();
+    QWidget* makeIntegrity();
+    void showSources();
+    void showIntegrity();
+    void save();
+
+    QAction* m_verify;
+    SegmentedControl* m_sections;
+    QStackedWidget* m_stack;
+    SegmentedControl* m_theme;
+    QComboBox* m_language;
+    QLineEdit* m_actor;
+    QCheckBox* m_notifications;
+    QCheckBox* m_motion;
+    Card* m_sourcesCard;
+    SourcesModel* m_sources;
+    Card* m_rejectedCard;
+    EntriesModel* m_rejected;
+    Card* m_integrityCard;
+    KeyValueList* m_facts;
+    Card* m_damageCard;
+    DamageModel* m_damage;
+};
+
+}  // namespace vedette::ui

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/source_models.h"
+
+#include "ui/bridge/text.h"
+#include "ui/widgets/glyph.h"
+
+namespace vedette::ui {
+namespace {
+
+constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
+
+}  // namespace
+
+SourcesModel::SourcesModel(QObject* parent)
+    : RowsModel({{QStringLiteral("source"), tr("Source"), kLeft, 200, true, true, false, {}},
+                 {QStringLiteral("state"), tr("State"), kLeft, 110, true, true, false, {}},
+                 {QStringLiteral("detail"), tr("What and what to do"), kLeft, 360, false, true, true, {}},
+                 {QStringLiteral("from"), tr("From (UTC)"), kLeft, 140, true, true, false, {}},
+                 {QStringLiteral("to"), tr("To (UTC)"), kLeft, 140, true, true, false, {}}},
+                parent) {}
+
+QVariant SourcesModel::cell(const SourceRow& row, int column, int role) const {
+    if (role == GlyphRole && column == 1) return static_cast<int>(row.failing ? Glyph::Fail : Glyph::NodeShort);
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
+    switch (column) {
+        case 0: return row.source;
+        case 1: return row.state;
+        case 2: return row.detail;
+        case 3: return row.from;
+        case 4: return row.to;
+        default: return {};
+    }
+}
+
+DamageModel::DamageModel(QObject* parent)
+    : RowsModel({{QStringLiteral("place"), tr("Place"), kLeft, 260, true, true, false, {}},
+                 {QStringLiteral("what"), tr("What does not add up"), kLeft, 400, false, true, true, {}}},
+                parent) {}
+
+QVariant DamageModel::cell(const Damage& row, int column, int role) const {
+    if (role == GlyphRole && column == 0) return static_cast<int>(Glyph::Fail);
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
+    return visible(column == 0 ? row.place : row.what);
+}
+
+QString DamageModel::idOf(const Damage& row) const { return toQString(row.place + row.what); }
+
+}  // namespace vedette::ui
