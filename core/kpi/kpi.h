@@ -105,6 +105,10 @@ struct KpiReport {
     std::optional<CompletenessReport> completeness;  // of the period, when a figure needed it
 };
 
+// When the newest of the store's own anchor file and `more` says its last checkpoint was signed; absent without any.
+[[nodiscard]] Result<std::optional<Time>> lastAnchorTime(const std::filesystem::path& store,
+                                                         const std::vector<std::filesystem::path>& more = {});
+
 // Reckons the definitions over `period` for `nodes` (all when empty). Figures about the whole log (anchor age,
 // controls) ignore the nodes and say so in their note. Fails only when the store cannot be read. interrupt() of the
 // reader ends it with Cancelled. One thread, like the reader.
