@@ -87,7 +87,7 @@ void BarList::paintEvent(QPaintEvent*) {
             paint::box(painter, piece(names + numbers + 24, wide).adjusted(0, 9, 0, -9), theme().color(item.tone),
                        QColor(), 2);
         }
-        if (hasFocus() && i == m_current) paintFocusRing(painter, row.adjusted(4, 4, -4, -4), theme(), 4);
+        if (i == m_current && showsFocus(this)) paintFocusRing(painter, row.adjusted(4, 4, -4, -4), theme(), 4);
     }
 }
 

@@ -62,7 +62,7 @@ void LegendToggle::paintEvent(QPaintEvent*) {
 }
 
 ChartLegend::ChartLegend(const Theme& theme, QWidget* parent)
-    : ThemedWidget(theme, parent), m_flow(new FlowLayout(this, 10)) {
+    : ThemedWidget(theme, parent), m_flow(new FlowLayout(this, 10, 2)) {
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);

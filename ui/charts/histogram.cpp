@@ -122,7 +122,7 @@ Histogram::Histogram(const Theme& theme, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     m_parts->frame = new ChartFrame(theme, this);
-    m_parts->frame->setRoom({0, 4, 0, 20});
+    m_parts->frame->setRoom({3, 4, 3, 20});
     m_parts->frame->setScale({1, 0, 0});
     column->addWidget(m_parts->frame);
     m_parts->frame->viewport()->installEventFilter(this);

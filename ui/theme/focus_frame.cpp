@@ -8,7 +8,16 @@
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QTabBar>
 
+#include "ui/theme/style.h"
+
 namespace vedette::ui {
+namespace {
+constexpr const char* kKeyboardFocus = "vedetteKeyboardFocus";
+}
+
+bool showsFocus(const QWidget* widget) {
+    return widget != nullptr && widget->hasFocus() && qApp->property(kKeyboardFocus).toBool();
+}
 
 FocusFrame::FocusFrame(QApplication& application, QObject* parent) : QObject(parent) {
     application.installEventFilter(this);
@@ -23,14 +32,23 @@ bool FocusFrame::eventFilter(QObject* watched, QEvent* event) {
         const bool modifier =
             key == Qt::Key_Control || key == Qt::Key_Shift || key == Qt::Key_Alt || key == Qt::Key_Meta;
         if (!m_keyboard && !modifier) {
-            m_keyboard = true;
+            setKeyboard(true);
             follow(QApplication::focusWidget());
         }
     } else if (event->type() == QEvent::MouseButtonPress && m_keyboard) {
-        m_keyboard = false;
+        setKeyboard(false);
         follow(nullptr);
     }
     return QObject::eventFilter(watched, event);
+}
+
+void FocusFrame::setKeyboard(bool used) {
+    m_keyboard = used;
+    qApp->setProperty(kKeyboardFocus, used);
+    QWidget* now = QApplication::focusWidget();
+    if (now == nullptr) return;
+    auto* area = qobject_cast<QAbstractScrollArea*>(now);
+    (area != nullptr ? area->viewport() : now)->update();
 }
 
 void FocusFrame::follow(QWidget* widget) {

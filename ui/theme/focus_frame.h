@@ -23,6 +23,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void setKeyboard(bool used);
     void follow(QWidget* widget);
     QPointer<QFocusFrame> m_frame;
     bool m_keyboard = false;

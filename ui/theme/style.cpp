@@ -201,7 +201,11 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* o
 }
 
 QRect Style::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const {
-    if (element == SE_LineEditContents) return option->rect.adjusted(8, 1, -8, -1);
+    if (element == SE_LineEditContents) {
+        const QWidget* field = widget == nullptr ? nullptr : widget->parentWidget();
+        const bool inside = field != nullptr && (field->inherits("QComboBox") || field->inherits("QAbstractSpinBox"));
+        return inside ? option->rect : option->rect.adjusted(8, 1, -8, -1);
+    }
     return QProxyStyle::subElementRect(element, option, widget);
 }
 
@@ -262,6 +266,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
             painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
                               m_theme.color(Token::Border));
             return;
+        case PE_PanelScrollAreaCorner:
         case PE_FrameTabWidget: return;
         default: QProxyStyle::drawPrimitive(element, option, painter, widget);
     }

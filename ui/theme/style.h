@@ -33,6 +33,10 @@ void setKeyHint(QAbstractButton* button, const QString& key);
 /// Makes a control 32 high, for forms, instead of 28.
 void setFormSized(QWidget* widget, bool form = true);
 
+/// The widget has the focus and the person is using the keyboard: draw the ring. Widgets that draw it themselves set
+/// the dynamic property "ownFocus".
+bool showsFocus(const QWidget* widget);
+
 /// Two pixels of accent around `rect`, one pixel off.
 void paintFocusRing(QPainter& painter, const QRectF& rect, const Theme& theme, double radius = 6);
 

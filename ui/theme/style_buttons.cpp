@@ -27,6 +27,7 @@ struct ButtonParts {
 };
 
 constexpr int kPad = 12;
+constexpr int kPadKey = 7;  // a key's own frame is the margin
 constexpr int kInner = 6;
 
 bool isBare(Variant variant) { return variant == Variant::Link || variant == Variant::Quiet; }
@@ -88,7 +89,7 @@ double contentWidth(const Theme& theme, const ButtonParts& parts, const QFont& f
     const auto add = [&](double more) { width += more + (width > 0 && more > 0 ? kInner : 0); };
     if (!parts.icon.isNull()) add(parts.iconSize.width());
     if (!parts.text.isEmpty()) add(std::ceil(QFontMetricsF(font).horizontalAdvance(parts.text)));
-    if (!parts.key.isEmpty()) add(keyWidth(parts.key, theme) + 2);
+    if (!parts.key.isEmpty()) add(keyWidth(parts.key, theme));
     if (parts.arrow) add(10);
     return width;
 }
@@ -113,7 +114,7 @@ void content(QPainter& painter, const Theme& theme, const QRectF& rect, const Bu
                          (option.state & QStyle::State_Enabled) != 0 ? QIcon::Normal : QIcon::Disabled);
     }
     const double after =
-        (parts.key.isEmpty() ? 0 : keyWidth(parts.key, theme) + 2 + kInner) + (parts.arrow ? 10 + kInner : 0);
+        (parts.key.isEmpty() ? 0 : keyWidth(parts.key, theme) + kInner) + (parts.arrow ? 10 + kInner : 0);
     if (!parts.text.isEmpty()) {
         const QFontMetricsF metrics(font);
         const double room = std::max(0.0, end - at - after);
@@ -124,9 +125,9 @@ void content(QPainter& painter, const Theme& theme, const QRectF& rect, const Bu
                          metrics.elidedText(parts.text, Qt::ElideRight, width + 1));
     }
     if (!parts.key.isEmpty()) {
-        const QRectF piece = take(keyWidth(parts.key, theme) + 2);
+        const QRectF piece = take(keyWidth(parts.key, theme));
         const bool primary = variant == Variant::Primary;
-        paintKey(painter, {piece.left() + 2, rect.center().y()}, parts.key, theme,
+        paintKey(painter, {piece.left(), rect.center().y()}, parts.key, theme,
                  primary ? look.text : theme.color(Token::TextMuted), primary ? look.text : theme.color(Token::Border));
     }
     if (parts.arrow) paint::chevron(painter, take(10), theme.color(Token::TextMuted), Qt::DownArrow);
@@ -157,13 +158,13 @@ Variant toolVariant(const QWidget* widget) {
 }  // namespace
 
 double keyWidth(const QString& key, const Theme& theme) {
-    return std::max(18.0, std::ceil(QFontMetricsF(theme.font(FontRole::Caption)).horizontalAdvance(key)) + 10);
+    return std::max(17.0, std::ceil(QFontMetricsF(theme.font(FontRole::Caption)).horizontalAdvance(key)) + 9);
 }
 
 double paintKey(QPainter& painter, const QPointF& leftCenter, const QString& key, const Theme& theme,
                 const QColor& color, const QColor& edge) {
     const double width = keyWidth(key, theme);
-    const QRectF rect(std::round(leftCenter.x()), std::round(leftCenter.y() - 9), width, 18);
+    const QRectF rect(std::round(leftCenter.x()), std::round(leftCenter.y() - 8.5), width, 17);
     paint::box(painter, rect, QColor(), edge, 4);
     painter.setPen(color);
     painter.setFont(theme.font(FontRole::Caption));
@@ -217,7 +218,8 @@ void check(QPainter& painter, const QRectF& rect, const QColor& color, double wi
 QSize buttonSize(const Theme& theme, const QStyleOptionButton& option, const QWidget* widget) {
     const Variant variant = variantOf(widget);
     const double wide = contentWidth(theme, partsOf(option, widget), buttonFont(theme, variant));
-    return {qCeil(wide) + 2 * (variant == Variant::Link ? 8 : kPad), controlHeight(widget)};
+    const bool key = widget != nullptr && !widget->property("keyHint").toString().isEmpty();
+    return {qCeil(wide) + 2 * (variant == Variant::Link ? 8 : key ? kPadKey : kPad), controlHeight(widget)};
 }
 
 void button(QPainter& painter, const Theme& theme, const QStyleOptionButton& option, const QWidget* widget) {

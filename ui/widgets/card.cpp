@@ -4,6 +4,7 @@
 #include <QtCore/QTimer>
 #include <QtGui/QAction>
 #include <QtGui/QPainter>
+#include <QtGui/QPainterPath>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QStackedLayout>
 #include <QtWidgets/QToolButton>
@@ -90,7 +91,42 @@ void Card::setHighlighted(bool highlighted) {
 
 void Card::setFlush(bool flush) {
     m_flush = flush;
+    if (flush && m_corners == nullptr) {
+        m_corners = new QWidget(this);
+        m_corners->setAttribute(Qt::WA_TransparentForMouseEvents);
+        m_corners->installEventFilter(this);
+        m_corners->setGeometry(rect());
+        m_corners->show();
+    }
     applyMargins();
+}
+
+void Card::resizeEvent(QResizeEvent* event) {
+    ThemedWidget::resizeEvent(event);
+    if (m_corners == nullptr) return;
+    m_corners->setGeometry(rect());
+    m_corners->raise();
+    // Only the corners: repainting the body must not repaint this whole widget.
+    QRegion corners(rect());
+    corners -= QRegion(rect().adjusted(metrics::kRadius, 0, -metrics::kRadius, 0));
+    corners -= QRegion(rect().adjusted(0, metrics::kRadius, 0, -metrics::kRadius));
+    m_corners->setMask(corners);
+}
+
+bool Card::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_corners && event->type() == QEvent::Paint) {
+        QPainter painter(m_corners);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const QRectF edge = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+        QPainterPath outside;
+        outside.addRect(rect());
+        QPainterPath inside;
+        inside.addRoundedRect(edge, metrics::kRadius, metrics::kRadius);
+        painter.fillPath(outside - inside, palette().color(QPalette::Window));
+        painter.strokePath(inside, QPen(theme().color(m_highlighted ? Token::Accent : Token::Border), 1));
+        return true;
+    }
+    return ThemedWidget::eventFilter(watched, event);
 }
 
 void Card::applyMargins() {

@@ -63,6 +63,8 @@ protected:
 
 private:
     void applyMargins();
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     QWidget* m_head;
     QHBoxLayout* m_headLayout;
     TextLabel* m_title;
@@ -72,6 +74,7 @@ private:
     QVBoxLayout* m_body;
     StatePanel* m_state;
     QTimer* m_loadingDelay;
+    QWidget* m_corners = nullptr;  // over a flush body, whose square corners it covers
     QList<std::pair<QToolButton*, QAction*>> m_buttons;
     bool m_loading = false;
     bool m_lineShown = false;

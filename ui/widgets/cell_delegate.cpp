@@ -40,6 +40,12 @@ int edgeColumn(const QTableView* table, int by) {
 
 }  // namespace
 
+Qt::Alignment alignmentOf(const QVariant& value) {
+    if (!value.isValid()) return Qt::AlignLeft;
+    if (value.metaType() == QMetaType::fromType<Qt::Alignment>()) return value.value<Qt::Alignment>();
+    return Qt::Alignment(value.toInt());
+}
+
 struct CellDelegate::CellLook {
     QRectF glyphRect;
     QRectF textRect;  // the room, not the text
@@ -73,7 +79,6 @@ CellDelegate::CellLook CellDelegate::look(const QStyleOptionViewItem& option, co
                              : strong ? FontRole::TableStrong
                              : first  ? FontRole::BodyMedium
                                       : FontRole::Table);
-    if (first) look.font.setPixelSize(12);
     const QVariant tone = index.data(ToneRole);
     if (tone.isValid()) look.tone = static_cast<Token>(tone.toInt());
 
@@ -81,7 +86,7 @@ CellDelegate::CellLook CellDelegate::look(const QStyleOptionViewItem& option, co
     if (!alignment.isValid()) {
         alignment = index.model()->headerData(index.column(), Qt::Horizontal, Qt::TextAlignmentRole);
     }
-    const Qt::Alignment wanted = alignment.isValid() ? Qt::Alignment(alignment.toInt()) : Qt::AlignLeft;
+    const Qt::Alignment wanted = alignmentOf(alignment);
     look.alignment = QStyle::visualAlignment(option.direction, wanted) & Qt::AlignHorizontal_Mask;
 
     const QTableView* table = tableOf(option);
@@ -165,7 +170,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     } else {
         paintText(*painter, cell);
     }
-    if ((option.state & QStyle::State_HasFocus) != 0) {
+    if ((option.state & QStyle::State_HasFocus) != 0 && showsFocus(option.widget)) {
         paintFocusRing(*painter, QRectF(option.rect).adjusted(4, 4, -4, -5), m_theme, 4);
     }
     painter->restore();

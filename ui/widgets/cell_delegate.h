@@ -9,6 +9,9 @@
 
 namespace vedette::ui {
 
+/// Models give Qt::TextAlignmentRole as flags or as a number; absent: left.
+Qt::Alignment alignmentOf(const QVariant& value);
+
 class CellDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:

@@ -4,6 +4,7 @@
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QBoxLayout>
 
+#include "ui/theme/metrics.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/text_label.h"
 
@@ -22,6 +23,7 @@ ChipBar::ChipBar(const Theme& theme, QWidget* parent) : ThemedWidget(theme, pare
     m_right = new QHBoxLayout;
     m_right->setSpacing(8);
     m_note = new TextLabel(theme, {}, FontRole::Table, Token::TextFaint, this);
+    m_note->setFixedHeight(metrics::kChip);
     m_note->hide();
     m_right->addWidget(m_note);
     row->addLayout(m_right);

@@ -322,7 +322,7 @@ void DataTable::paintGroupHeads(QPainter& painter) {
         const QModelIndex index = model()->index(row, 0);
         if (!isGroup(index)) continue;
         const QRect band(0, rowViewportPosition(row), viewport()->width(), rowHeight(row));
-        const bool current = currentIndex().row() == row && hasFocus();
+        const bool current = currentIndex().row() == row && showsFocus(this);
         painter.fillRect(band, m_theme.color(m_hovered == row ? Token::Hover : Token::SurfaceAlt));
         painter.fillRect(QRect(0, band.bottom(), band.width(), 1), m_theme.color(Token::Border));
         int at = metrics::kCardPadding;

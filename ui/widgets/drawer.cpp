@@ -47,7 +47,7 @@ Drawer::Drawer(const Theme& theme, QWidget* parent) : ThemedWidget(theme, parent
     auto* head = new QWidget(this);
     m_headLayout = new QVBoxLayout(head);
     m_headLayout->setContentsMargins(metrics::kCardPadding, 12, 12, 12);
-    m_headLayout->setSpacing(4);
+    m_headLayout->setSpacing(6);
     m_badgeRow = new QWidget(head);
     m_badges = new FlowLayout(m_badgeRow, 8);
     auto* top = new QHBoxLayout;

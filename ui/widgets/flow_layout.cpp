@@ -8,7 +8,8 @@
 
 namespace vedette::ui {
 
-FlowLayout::FlowLayout(QWidget* parent, int spacing) : QLayout(parent) {
+FlowLayout::FlowLayout(QWidget* parent, int spacing, int lineSpacing)
+    : QLayout(parent), m_lineSpacing(lineSpacing < 0 ? spacing : lineSpacing) {
     setSpacing(spacing);
     setContentsMargins(0, 0, 0, 0);
 }
@@ -80,7 +81,7 @@ int FlowLayout::arrange(const QRect& rect, bool apply) const {
         if (x > room.left() && x + size.width() > room.right() + 1) {
             finish();
             x = room.left();
-            y += line + spacing();
+            y += line + m_lineSpacing;
             line = 0;
         }
         inLine.append({item, QRect(QPoint(x, y), size)});

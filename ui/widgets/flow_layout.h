@@ -9,7 +9,8 @@ namespace vedette::ui {
 class FlowLayout : public QLayout {
     Q_OBJECT
 public:
-    explicit FlowLayout(QWidget* parent = nullptr, int spacing = 8);
+    /// `lineSpacing` -1: as between the widgets of a line.
+    explicit FlowLayout(QWidget* parent = nullptr, int spacing = 8, int lineSpacing = -1);
     ~FlowLayout() override;
     void addItem(QLayoutItem* item) override;
     void insertWidget(int index, QWidget* widget);
@@ -26,6 +27,7 @@ public:
 private:
     int arrange(const QRect& rect, bool apply) const;
     QList<QLayoutItem*> m_items;
+    int m_lineSpacing;
 };
 
 }  // namespace vedette::ui

@@ -37,7 +37,8 @@ void KeyHint::paintEvent(QPaintEvent*) {
     for (const QString& key : m_keys) {
         const double wide = keyWidth(key, theme());
         const double left = mirrored ? width() - at - wide : at;
-        paint::box(painter, QRectF(std::round(left), 1, wide, 18), theme().color(Token::SurfaceAlt), QColor(), 4);
+        paint::box(painter, QRectF(std::round(left), std::round(height() / 2.0 - 8.5), wide, 17),
+                   theme().color(Token::SurfaceAlt), QColor(), 4);
         paintKey(painter, {left, height() / 2.0}, key, theme(), theme().color(Token::TextMuted),
                  theme().color(Token::Border));
         at += wide + kBetween;

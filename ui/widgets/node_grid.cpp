@@ -100,13 +100,18 @@ void NodeGrid::paintEvent(QPaintEvent*) {
             painter.setFont(theme().font(FontRole::Table));
             painter.setPen(theme().color(Token::Text));
             painter.drawText(head, Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft), group.name);
+            const double taken = painter.fontMetrics().horizontalAdvance(group.name) + 12;
+            const QRectF rest = mirrored ? head.adjusted(0, 0, -taken, 0) : head.adjusted(taken, 0, 0, 0);
             painter.setFont(theme().font(FontRole::Caption));
             painter.setPen(theme().color(Token::TextFaint));
             const QString nodes = tr("%n nodes", nullptr, group.count);
-            painter.drawText(head, Qt::AlignVCenter | (mirrored ? Qt::AlignLeft : Qt::AlignRight),
-                             group.attention == 0
-                                 ? nodes
-                                 : tr("%1 · %2").arg(nodes, tr("%n need a look", nullptr, group.attention)));
+            const QString words =
+                group.attention == 0 ? nodes : tr("%1 · %2").arg(nodes, tr("%n need a look", nullptr, group.attention));
+            const bool fits = painter.fontMetrics().horizontalAdvance(words) <= rest.width();
+            painter.drawText(
+                rest, Qt::AlignVCenter | (mirrored ? Qt::AlignLeft : Qt::AlignRight),
+
+                painter.fontMetrics().elidedText(fits ? words : nodes, Qt::ElideRight, static_cast<int>(rest.width())));
         }
         for (int i = group.first; i < group.first + group.count; ++i) {
             const QRectF place = cell(i, width());
@@ -118,7 +123,7 @@ void NodeGrid::paintEvent(QPaintEvent*) {
             }
         }
     }
-    if (hasFocus() && m_current >= 0)
+    if (m_current >= 0 && showsFocus(this))
         paintFocusRing(painter, cell(m_current, width()).adjusted(0, 1, -3, -2), theme(), 3);
 }
 

@@ -156,7 +156,7 @@ void Prose::paintEvent(QPaintEvent*) {
             const double x = layoutDirection() == Qt::RightToLeft ? last.left() - metrics::kSeal - 3 : last.right() + 3;
             paintGlyph(painter, Glyph::Seal, QRectF(x, last.center().y() - 6, metrics::kSeal, metrics::kSeal), theme());
         }
-        if (hasFocus() && i == m_current) {
+        if (i == m_current && showsFocus(this)) {
             for (const QRectF& box : places) paintFocusRing(painter, box.adjusted(0, 1, 0, 1), theme(), 3);
         }
     }

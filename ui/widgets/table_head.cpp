@@ -7,6 +7,7 @@
 #include "ui/models/roles.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/style_paint.h"
+#include "ui/widgets/cell_delegate.h"
 #include "ui/widgets/glyph.h"
 
 namespace vedette::ui {
@@ -67,8 +68,7 @@ void TableHead::paintSection(QPainter* painter, const QRect& rect, int column) c
     QRect room = rect.adjusted(mirrored ? after : before, 0, -(mirrored ? before : after), -1);
 
     const QVariant set = model()->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole);
-    const Qt::Alignment wanted = set.isValid() ? Qt::Alignment(set.toInt()) : Qt::AlignLeft;
-    const Qt::Alignment side = QStyle::visualAlignment(layoutDirection(), wanted) & Qt::AlignHorizontal_Mask;
+    const Qt::Alignment side = QStyle::visualAlignment(layoutDirection(), alignmentOf(set)) & Qt::AlignHorizontal_Mask;
     const auto glyph = static_cast<Glyph>(model()->headerData(column, Qt::Horizontal, GlyphRole).toInt());
     if (glyph != Glyph::None) {
         const QRect mark = QStyle::alignedRect(Qt::LeftToRight, side | Qt::AlignTop,
