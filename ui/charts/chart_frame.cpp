@@ -28,6 +28,7 @@ ChartFrame::ChartFrame(const Theme& theme, QWidget* parent) : QChartView(new QCh
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setAutoFillBackground(false);
     viewport()->setMouseTracking(true);
+    viewport()->setObjectName(QStringLiteral("chartPlot"));
 }
 
 QRectF ChartFrame::plot() const { return QRectF(viewport()->rect()).marginsRemoved(m_room); }

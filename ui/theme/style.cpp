@@ -20,6 +20,13 @@ namespace {
 constexpr const char* kVariant = "variant";
 constexpr const char* kForm = "formSized";
 
+/// Buttons remember their size until a change event tells them otherwise.
+void sizeChanged(QWidget* widget) {
+    QEvent change(QEvent::StyleChange);
+    QCoreApplication::sendEvent(widget, &change);
+    widget->updateGeometry();
+}
+
 template <class Option>
 const Option* as(const QStyleOption* option) {
     return qstyleoption_cast<const Option*>(option);
@@ -29,7 +36,7 @@ const Option* as(const QStyleOption* option) {
 
 void setVariant(QWidget* widget, Variant variant) {
     widget->setProperty(kVariant, static_cast<int>(variant));
-    widget->updateGeometry();
+    sizeChanged(widget);
     widget->update();
 }
 
@@ -45,12 +52,12 @@ void setKeyHint(QAbstractButton* button, const QString& key) {
     if (button->toolTip().isEmpty() && !key.isEmpty()) {
         button->setToolTip(QStringLiteral("%1 (%2)").arg(button->text().remove(u'&'), key));
     }
-    button->updateGeometry();
+    sizeChanged(button);
 }
 
 void setFormSized(QWidget* widget, bool form) {
     widget->setProperty(kForm, form);
-    widget->updateGeometry();
+    sizeChanged(widget);
 }
 
 int paint::controlHeight(const QWidget* widget) {

@@ -377,16 +377,22 @@ void DataTable::contextMenuEvent(QContextMenuEvent* event) {
     menu->popup(at);
 }
 
+void DataTable::setSorted(int column, Qt::SortOrder order) {
+    m_sortColumn = column;
+    m_sortOrder = order;
+    horizontalHeader()->setSortIndicatorShown(column >= 0);
+    horizontalHeader()->setSortIndicator(column, order);
+}
+
 void DataTable::sortBy(int column) {
-    if (model() == nullptr || !model()->headerData(column, Qt::Horizontal, SortRole).toBool()) return;
-    QHeaderView* head = horizontalHeader();
-    const bool again = head->isSortIndicatorShown() && head->sortIndicatorSection() == column;
-    const Qt::SortOrder order =
-        again && head->sortIndicatorOrder() == Qt::DescendingOrder ? Qt::AscendingOrder : Qt::DescendingOrder;
-    head->setSortIndicatorShown(true);
-    head->setSortIndicator(column, order);
-    model()->sort(column, order);
-    Q_EMIT sortRequested(column, order);
+    if (model() == nullptr || !model()->headerData(column, Qt::Horizontal, SortRole).toBool()) {
+        setSorted(m_sortColumn, m_sortOrder);  // the head has moved its arrow already
+        return;
+    }
+    const bool again = m_sortColumn == column && m_sortOrder == Qt::DescendingOrder;
+    setSorted(column, again ? Qt::AscendingOrder : Qt::DescendingOrder);
+    model()->sort(column, m_sortOrder);
+    Q_EMIT sortRequested(column, m_sortOrder);
 }
 
 void DataTable::focusInEvent(QFocusEvent* event) {

@@ -46,6 +46,8 @@ public:
     /// Context menu, the same actions as the toolbar. Not owned.
     void setRowActions(const QList<QAction*>& actions) { m_rowActions = actions; }
 
+    /// Shows what the rows are sorted by already, without sorting; -1 for nothing.
+    void setSorted(int column, Qt::SortOrder order);
     /// "3 new" over the top edge; 0 hides it. Never moves rows: the page reloads on newRowsRequested().
     void setNewRows(int count);
     /// Words after the last row ("End of the result: 14 of 14 rows."), empty for none.
@@ -109,6 +111,8 @@ private:
     QString m_keptId;  // selection over a reset
     QPersistentModelIndex m_pressed;
     int m_hovered = -1;
+    int m_sortColumn = -1;
+    Qt::SortOrder m_sortOrder = Qt::DescendingOrder;
     QList<QMetaObject::Connection> m_modelLinks;
 };
 

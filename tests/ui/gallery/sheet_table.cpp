@@ -125,8 +125,7 @@ Card* evidence(const Theme& theme) {
     model->setParent(table);
     table->setModel(model);
     table->setEndText(text("End of the result: 3 of 3 rows."));
-    table->horizontalHeader()->setSortIndicatorShown(true);
-    table->horizontalHeader()->setSortIndicator(0, Qt::DescendingOrder);
+    table->setSorted(0, Qt::DescendingOrder);
     card->body()->addWidget(table);
     return card;
 }
