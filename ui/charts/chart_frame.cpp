@@ -86,8 +86,8 @@ void ChartFrame::drawBackground(QPainter* painter, const QRectF&) {
             const double y = std::round(yOf(value));
             painter->fillRect(QRectF(area.left(), y, area.width(), 1), m_theme.color(Token::Border));
             painter->setPen(m_theme.color(Token::TextFaint));
-            m_theme.numbers().draw(*painter, QRectF(0, y - 8, m_room.left() - 8, 16), Qt::AlignRight | Qt::AlignVCenter,
-                                   font, valueText(value));
+            m_theme.numbers().draw(*painter, QRectF(0, y - 8, m_room.left() - 8, 16),
+                                   Qt::AlignAbsolute | Qt::AlignRight | Qt::AlignVCenter, font, valueText(value));
         }
     } else if (m_compact) {
         painter->fillRect(QRectF(area.left(), std::round(area.bottom()), area.width(), 1),
@@ -118,8 +118,8 @@ void ChartFrame::paintTimes(QPainter& painter) const {
         free = left + wide + 8;
     }
     if (!m_zoneName.isEmpty()) {
-        painter.drawText(QRectF(0, area.bottom() + 4, m_room.left() - 8, 14), Qt::AlignRight | Qt::AlignVCenter,
-                         m_zoneName);
+        painter.drawText(QRectF(0, area.bottom() + 4, m_room.left() - 8, 14),
+                         Qt::AlignAbsolute | Qt::AlignRight | Qt::AlignVCenter, m_zoneName);
     }
 }
 
@@ -127,8 +127,10 @@ void ChartFrame::paintEnds(QPainter& painter) const {
     if (m_to <= m_from) return;
     const QRectF line(plot().left(), plot().bottom() + 3, plot().width(), 16);
     const qint64 span = std::max<qint64>(m_to - m_from, 1);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, timePointText(m_from, span, m_zoneSeconds));
-    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, timePointText(m_to, span, m_zoneSeconds));
+    painter.drawText(line, Qt::AlignAbsolute | Qt::AlignLeft | Qt::AlignVCenter,
+                     timePointText(m_from, span, m_zoneSeconds));
+    painter.drawText(line, Qt::AlignAbsolute | Qt::AlignRight | Qt::AlignVCenter,
+                     timePointText(m_to, span, m_zoneSeconds));
     painter.drawText(line, Qt::AlignHCenter | Qt::AlignVCenter, m_middle);
 }
 

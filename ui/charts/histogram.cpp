@@ -153,7 +153,7 @@ void Histogram::paintMarks(QPainter& painter) const {
         const QRectF words(before ? x - wide - 10 : x + 10, plot.bottom() + 2, wide + 2, 16);
         painter.fillRect(words.adjusted(-4, 2, 4, 0), theme().color(Token::Surface));
         painter.setPen(theme().color(Token::TextMuted));
-        painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, m_parts->note);
+        painter.drawText(words, Qt::AlignAbsolute | Qt::AlignVCenter | Qt::AlignLeft, m_parts->note);
         paintGlyph(painter, Glyph::Insufficient, QRectF(x - 5, plot.bottom() + 5, 10, 10), theme());
     }
     const auto [first, last] = m_parts->rangeBars();

@@ -251,7 +251,7 @@ void TimeLine::paintMarks(QPainter& painter) const {
         const double left = x - wide - 6 >= plot.left() ? x - wide - 6 : std::min(x + 6, plot.right() - wide);
         const QRectF words(left, plot.top(), wide, 15);
         painter.fillRect(words, theme().color(Token::Surface));
-        painter.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, m_parts->alarm->words);
+        painter.drawText(words, Qt::AlignAbsolute | Qt::AlignVCenter | Qt::AlignLeft, m_parts->alarm->words);
     }
     const auto dot = [&](const ChartPoint& point, Token tone, double radius) {
         painter.setPen(Qt::NoPen);

@@ -42,8 +42,8 @@ void menuItem(QPainter& painter, const Theme& theme, const QStyleOptionMenuItem&
         option.icon.paint(&painter, mark, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
     }
     const QStringList parts = option.text.split(u'\t');
-    const int start = option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
-    const int end = option.direction == Qt::RightToLeft ? Qt::AlignLeft : Qt::AlignRight;
+    const int start = Qt::AlignLeft;  // the painter mirrors by itself
+    const int end = Qt::AlignRight;
     const QColor text = enabled ? theme.color(Token::Text) : theme.mixed(Token::TextFaint, Token::Surface, 0.7);
     const QRect line = placed(QRect(rect.left() + kMenuText, rect.top(), rect.width() - kMenuText - 12, rect.height()));
     painter.setFont(theme.font(FontRole::Table));

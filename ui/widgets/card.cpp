@@ -34,7 +34,6 @@ Card::Card(const Theme& theme, const QString& title, QWidget* parent)
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
     m_head->setFixedHeight(metrics::kCardHead);
-    m_headLayout->setContentsMargins(metrics::kCardPadding - 1, 0, 8, 0);
     m_headLayout->setSpacing(8);
     m_headLayout->addWidget(m_title);
     m_headLayout->addWidget(m_subtitle, 1);
@@ -130,6 +129,10 @@ bool Card::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void Card::applyMargins() {
+    // Buttons have room of their own around their words; layouts do not mirror margins.
+    const int title = metrics::kCardPadding - 1;
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    m_headLayout->setContentsMargins(mirrored ? 8 : title, 0, mirrored ? title : 8, 0);
     const int pad = m_flush ? 0 : metrics::kCardPadding - 1;
     m_body->setContentsMargins(pad, m_flush || m_head->isVisibleTo(this) ? 0 : pad, pad, pad);
 }
@@ -170,5 +173,10 @@ void Card::paintEvent(QPaintEvent*) {
 }
 
 void Card::themeChanged() { ThemedWidget::themeChanged(); }
+
+void Card::changeEvent(QEvent* event) {
+    ThemedWidget::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange) applyMargins();
+}
 
 }  // namespace vedette::ui

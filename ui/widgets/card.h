@@ -65,6 +65,7 @@ private:
     void applyMargins();
     bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
     QWidget* m_head;
     QHBoxLayout* m_headLayout;
     TextLabel* m_title;
