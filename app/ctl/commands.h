@@ -15,6 +15,7 @@ Run declareProve(Args& args);
 Run declareQuery(Args& args);
 Run declareCheck(Args& args);
 Run declareAlerts(Args& args);
+Run declareIncidents(Args& args);
 Run declareReport(Args& args);
 Run declareProbe(Args& args);
 Run declarePacks(Args& args);

@@ -100,15 +100,14 @@ std::string countsText(const Judgement& judgement) {
 
 std::string alertJson(const Alert& alert) {
     std::vector<std::string> actions;
-    for (const auto& action : alert.actions)
-        actions.push_back(JsonObject()
-                              .number("entry", action.entry)
-                              .time("time", action.time)
-                              .text("actor", action.actor)
-                              .text("action", action.action)
-                              .text("verdict", action.verdict)
-                              .text("note", action.note)
-                              .str());
+    for (const auto& action : alert.actions) {
+        JsonObject one;
+        one.number("entry", action.entry).time("time", action.time).text("actor", action.actor);
+        one.text("action", action.action).text("verdict", action.verdict).text("note", action.note);
+        one.text("owner", action.owner).text("incident", action.incident).boolean("undone", action.undone);
+        one.raw("undoes", action.undoes ? std::to_string(*action.undoes) : "null");
+        actions.push_back(one.str());
+    }
     std::string status(alertStatusWord(alert.status));
     for (char& ch : status) ch = ch == ' ' ? '_' : static_cast<char>(ch | 0x20);
     std::string severity(severityWord(alert.severity));
@@ -121,6 +120,8 @@ std::string alertJson(const Alert& alert) {
     out.time("first_seen", alert.firstSeen).time("last_seen", alert.lastSeen).time("raised", alert.raised);
     out.number("findings", alert.findings).raw("finding_entries", jsonNumbers(alert.findingEntries));
     out.raw("evidence", jsonNumbers(alert.evidence)).number("evidence_count", alert.evidenceCount);
+    out.text("owner", alert.owner).text("incident", alert.incident).text("verdict", alert.verdict);
+    out.time("due", alert.due).number("findings_since_closed", alert.findingsSinceClosed);
     out.time("acknowledged", alert.acknowledged).time("closed", alert.closed).raw("actions", jsonArray(actions));
     return out.str();
 }

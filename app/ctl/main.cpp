@@ -31,6 +31,8 @@ int main(int argc, char** argv) {
              declareCheck},
             {"alerts", "List alerts and decide on them",
              "vedettectl alerts evidence close 3f9a --verdict false_positive --note \"load test\"", declareAlerts},
+            {"incidents", "List incidents, their timeline and clocks, and work on them",
+             "vedettectl incidents evidence status inc-3f9a closed --verdict true_positive", declareIncidents},
             {"report", "Write a report for a period",
              "vedettectl report evidence --pack gdpr --period 2026Q3 --format html,csv -o out", declareReport},
             {"probe", "Look at TLS, authentication and exposure of each endpoint",

@@ -54,7 +54,8 @@ std::optional<Span> calendarSpan(std::string_view text) {
 // week part of what is judged.
 Result<std::optional<Span>> collectedSpan(Reader& reader) {
     std::optional<Span> out;
-    const std::pair<std::int64_t, std::int64_t> others[] = {{0, ocsf::kConsoleAction - 1},
+    const std::pair<std::int64_t, std::int64_t> others[] = {{0, ocsf::kIncidentFinding - 1},
+                                                            {ocsf::kIncidentFinding + 1, ocsf::kConsoleAction - 1},
                                                             {ocsf::kConsoleAction + 1, INT64_MAX}};
     for (const auto& [low, high] : others) {
         Filter filter;

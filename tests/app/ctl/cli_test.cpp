@@ -19,8 +19,9 @@ namespace {
 
 const QStringList kCommands = {QStringLiteral("init"),   QStringLiteral("import"), QStringLiteral("collect"),
                                QStringLiteral("verify"), QStringLiteral("prove"),  QStringLiteral("query"),
-                               QStringLiteral("check"),  QStringLiteral("alerts"), QStringLiteral("report"),
-                               QStringLiteral("probe"),  QStringLiteral("packs"),  QStringLiteral("demo")};
+                               QStringLiteral("check"),  QStringLiteral("alerts"), QStringLiteral("incidents"),
+                               QStringLiteral("report"), QStringLiteral("probe"),  QStringLiteral("packs"),
+                               QStringLiteral("demo")};
 
 QString s(const char* text) { return QString::fromUtf8(text); }
 QStringList words(const QString& line) { return line.split(QLatin1Char(' '), Qt::SkipEmptyParts); }
