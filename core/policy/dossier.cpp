@@ -4,6 +4,8 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "core/event/event.h"
 
@@ -58,6 +60,16 @@ Result<void> eachRecord(Evidence& evidence, const Filter& filter, const char* po
         }
     }
     return {};
+}
+
+// Actions about alerts that a later one took back; that one may itself have been taken back, so the newest come first.
+std::set<std::pair<std::string, std::uint64_t>> takenBack(const std::vector<Action>& actions) {
+    std::set<std::pair<std::string, std::uint64_t>> out;
+    for (auto act = actions.rbegin(); act != actions.rend(); ++act) {
+        const bool undo = act->kind == "alert" && act->name == "undo" && act->undoes < act->entry;
+        if (undo && !out.contains({act->target, act->entry})) out.emplace(act->target, act->undoes);
+    }
+    return out;
 }
 
 }  // namespace
@@ -149,8 +161,9 @@ Result<const std::vector<Action>*> Dossier::actions() {
         f.to = m_now + Duration(1);
         f.is(IntColumn::Class, ocsf::kConsoleAction);
         auto read = eachRecord(m_evidence, f, "/vedette/action", [&](const Found& at, const element& v) {
-            Action a{at.entry,         at.time,         text(v, "kind"),    text(v, "name"), text(v, "target"),
-                     text(v, "actor"), text(v, "note"), text(v, "verdict"), text(v, "until")};
+            Action a{at.entry,         at.time,         text(v, "kind"),    text(v, "name"),  text(v, "target"),
+                     text(v, "actor"), text(v, "note"), text(v, "verdict"), text(v, "until"), 0};
+            if (v["undoes"].get(a.undoes) != simdjson::SUCCESS) a.undoes = 0;
             bool intact = false;
             if (a.verdict.empty() && v["intact"].get(intact) == simdjson::SUCCESS)
                 a.verdict = intact ? "intact" : "damaged";
@@ -182,13 +195,15 @@ Result<const std::vector<RaisedAlert>*> Dossier::alerts() {
         });
         if (!scanned) return passOn(scanned);
         for (auto& [id, alert] : groups) alert.id = id;
+        const auto undone = takenBack(**acts);
         for (const Action& act : **acts) {
             const auto i = groups.find(act.target);
-            if (act.kind != "alert" || i == groups.end()) continue;
+            if (act.kind != "alert" || i == groups.end() || undone.contains({act.target, act.entry})) continue;
             RaisedAlert& a = i->second;
             if (act.name == "reopen") a.closed.reset();
-            if (act.name == "close") a.closed = act.time;
-            if ((act.name == "acknowledge" || act.name == "close") && !a.acknowledged) a.acknowledged = act.time;
+            if (act.name == "close" && !a.closed) a.closed = act.time;
+            const bool takesUp = act.name == "acknowledge" || act.name == "escalate" || act.name == "close";
+            if (takesUp && !a.acknowledged) a.acknowledged = act.time;
         }
         std::vector<RaisedAlert> list;
         for (auto& [id, alert] : groups) list.push_back(std::move(alert));

@@ -46,7 +46,8 @@ struct Action {
     std::string actor;
     std::string note;
     std::string verdict;
-    std::string until;  // RFC 3339
+    std::string until;         // RFC 3339
+    std::uint64_t undoes = 0;  // alert, "undo": entry of the earlier action that is taken back
 };
 
 // One group of findings (2004) raised in the period.

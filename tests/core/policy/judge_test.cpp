@@ -244,6 +244,7 @@ private Q_SLOTS:
     void missingEvidenceIsNotAPass_data();
     void missingEvidenceIsNotAPass();
     void openAlertFailsAfterItsTime();
+    void anAnswerThatWasTakenBackIsNone();
     void everyAutomatedControlIsInTheTable();
     void declaredFactExempts_data();
     void declaredFactExempts();
@@ -336,6 +337,26 @@ void JudgeTest::openAlertFailsAfterItsTime() {
     const ControlResult& r = resultOf(late, "pci-10.4.3");
     QVERIFY2(r.state == Fail, r.reason.c_str());
     QVERIFY2(r.reason.find("alert-open") != std::string::npos, r.reason.c_str());
+}
+
+void JudgeTest::anAnswerThatWasTakenBackIsNone() {
+    const auto asOf = kPeriod.to + std::chrono::days(4);
+    const auto state = [&](const World& w) {
+        return resultOf(judged(w, {kPeriod.from, asOf}, asOf), "pci-10.4.3").state;
+    };
+    World w = healthyWorld();
+    w.add(finding(at(1), "alert-open", 4));
+    w.add(consoleAction(at(2), "alert", "close", "alert-open", R"("note":"done")"));
+    QVERIFY(state(w) == Pass);
+    const Batch batch = w.batch();
+    const auto closing = std::ranges::find_if(batch.rows, [](const SealedRow& row) {
+        return row.columns[TextColumn::Group] == "alert-open" && row.columns[TextColumn::Rule] == "close";
+    });
+    QVERIFY(closing != batch.rows.end());
+    Line undo = consoleAction(at(3), "alert", "undo", "alert-open");
+    undo.action.insert(undo.action.size() - 1, ",\"undoes\":" + std::to_string(closing - batch.rows.begin()));
+    w.add(undo);
+    QVERIFY(state(w) == Fail);
 }
 
 void JudgeTest::everyAutomatedControlIsInTheTable() {
