@@ -18,6 +18,7 @@ Run declareAlerts(Args& args);
 Run declareIncidents(Args& args);
 Run declareReport(Args& args);
 Run declareProbe(Args& args);
+Run declareKpis(Args& args);
 Run declarePacks(Args& args);
 Run declareDemo(Args& args);
 

@@ -37,6 +37,7 @@ int main(int argc, char** argv) {
              "vedettectl report evidence --pack gdpr --period 2026Q3 --format html,csv -o out", declareReport},
             {"probe", "Look at TLS, authentication and exposure of each endpoint",
              "vedettectl probe --fleet fleet.yaml", declareProbe},
+            {"kpis", "Reckon the key figures of a period", "vedettectl kpis evidence --period 2026Q3", declareKpis},
             {"packs", "List what is loaded, and what is wrong with it", "vedettectl packs mappings", declarePacks},
             {"demo", "Run a simulated fleet and show what comes of it", "vedettectl demo --nodes 6 --for 60s",
              declareDemo},

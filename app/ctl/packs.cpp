@@ -10,6 +10,7 @@
 #include "core/detect/detector.h"
 #include "core/event/mapping.h"
 #include "core/event/metrics.h"
+#include "core/kpi/kpi.h"
 #include "core/policy/policy.h"
 
 namespace vedette::ctl {
@@ -91,6 +92,25 @@ void listControls(Listing& out) {
     }
 }
 
+void listKpis(Listing& out) {
+    const auto folder = resourceFolder() / "kpis";
+    auto kpis = loadKpis(folder);
+    if (!kpis) {
+        out.add("kpi", "kpis", "", "", folder.string(), {kpis.error().text()});
+        return;
+    }
+    for (const auto& kpi : *kpis) {
+        JsonObject more;
+        more.text("definition", kpi.definition).text("unit", unitName(kpi.unit)).text("measure", kpi.measure);
+        more.text("better", directionName(kpi.direction)).text("target_owner", kpi.targetOwner);
+        more.raw("target", kpi.target ? fmt::format("{}", *kpi.target) : "null");
+        out.add("kpi", kpi.id, "", kpi.title, kpi.file, {}, more);
+        const std::string target =
+            kpi.target ? fmt::format("{}, {}", kpiText(*kpi.target, kpi.unit), kpi.targetOwner) : "none";
+        out.details.push_back(fmt::format("\n{}: {}\n  target  {}", kpi.title, kpi.definition, target));
+    }
+}
+
 int run(const Options& o, Context& c) {
     const std::vector<std::string> kinds = {"mappings", "rules", "detectors", "controls", "kpis"};
     if (!o.kind.empty() && std::ranges::find(kinds, o.kind) == kinds.end())
@@ -102,16 +122,16 @@ int run(const Options& o, Context& c) {
     if (wanted("mappings")) listMappings(out);
     if (wanted("detectors")) listDetectors(out);
     if (wanted("controls")) listControls(out);
+    if (wanted("kpis")) listKpis(out);
     if (wanted("rules"))
         notes.emplace_back("No rule files are shipped or read in this version; the detectors do the detecting.");
-    if (wanted("kpis")) notes.emplace_back("No KPI definitions are shipped or read in this version.");
     c.out.document(JsonObject()
                        .raw("packs", jsonArray(out.json))
                        .raw("notes", jsonTexts(notes))
                        .number("problems", out.problems)
                        .text("folder", resourceFolder().string()));
     if (out.rows.size() > 1) c.out.table(out.rows);
-    if (o.kind == "detectors" || out.problems > 0)
+    if (o.kind == "detectors" || o.kind == "kpis" || out.problems > 0)
         for (const auto& line : out.details) c.out.say(line);
     for (const auto& note : notes) c.out.say(note);
     return out.problems > 0 ? kFinding : kWell;
