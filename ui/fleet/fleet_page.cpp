@@ -10,6 +10,7 @@
 #include "reports/data/report.h"
 #include "ui/bridge/text.h"
 #include "ui/fleet/nodes_model.h"
+#include "ui/page/glyphs.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/card.h"
@@ -22,23 +23,6 @@
 #include "ui/widgets/text_label.h"
 
 namespace vedette::ui {
-namespace {
-
-Glyph glyphOf(ControlState state) {
-    switch (state) {
-        case ControlState::Fail: return Glyph::Fail;
-        case ControlState::ManualFail: return Glyph::ManualFail;
-        case ControlState::InsufficientEvidence: return Glyph::Insufficient;
-        case ControlState::Waived: return Glyph::Waived;
-        case ControlState::Pass: return Glyph::Pass;
-        case ControlState::ManualPass: return Glyph::ManualPass;
-        case ControlState::NotApplicable: return Glyph::NotApplicable;
-    }
-    return Glyph::None;
-}
-
-}  // namespace
-
 FleetPage::FleetPage(Context& context)
     : Page(context, PageId::Fleet, QStringLiteral("fleetPage")), m_observation(context.session) {
     auto* layout = new QVBoxLayout(this);
@@ -104,7 +88,7 @@ void FleetPage::addChips() {
          {NodeHealth::Silent, NodeHealth::Alert, NodeHealth::Short, NodeHealth::Healthy, NodeHealth::Unknown}) {
         auto* chip = m_chips->addChip(Chip::Kind::Toggle, {}, healthWord(health));
         chip->setObjectName(QStringLiteral("health%1").arg(static_cast<int>(health)));
-        chip->setGlyph(static_cast<Glyph>(healthGlyph(health)));
+        chip->setGlyph(healthGlyph(health));
         connect(chip, &QAbstractButton::toggled, this, [this, health](bool on) {
             if (on)
                 m_shown.insert(health);
@@ -180,7 +164,7 @@ void FleetPage::fillDrawer(const NodeState& node) {
     m_drawer->clear();
     m_drawer->setTitle(visible(node.declared.id), visible(node.reason));
     auto* badge = new Badge(theme, healthWord(node.health));
-    badge->setGlyph(static_cast<Glyph>(healthGlyph(node.health)));
+    badge->setGlyph(healthGlyph(node.health));
     m_drawer->addBadge(badge);
     auto* open = new QPushButton(m_evidence->text());
     open->setObjectName(QStringLiteral("nodeEvidence"));
@@ -228,7 +212,7 @@ void FleetPage::fillDrawer(const NodeState& node) {
                         item.state == ControlState::NotApplicable)
                         continue;
                     controls->addRow(visible(pack.pack.title + " " + result.control.clause), visible(item.reason),
-                                     glyphOf(item.state));
+                                     stateGlyph(item.state));
                     ++shown;
                 }
     if (shown == 0) controls->addRow(tr("None"), tr("no control names this node"));

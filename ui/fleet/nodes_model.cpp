@@ -2,7 +2,7 @@
 #include "ui/fleet/nodes_model.h"
 
 #include "ui/bridge/text.h"
-#include "ui/widgets/glyph.h"
+#include "ui/page/glyphs.h"
 
 namespace vedette::ui {
 namespace {
@@ -14,7 +14,7 @@ enum Column { Node, Health, Region, Data, Requests, Failures, Latency, Tokens, A
 
 QString list(const std::vector<std::string>& items) { return visible(joined(items)); }
 
-QVariant sortKey(const NodeState& row, int column) {
+QVariant nodeSortKey(const NodeState& row, int column) {
     switch (column) {
         case Health: return static_cast<int>(row.health);
         case Requests: return QVariant::fromValue<qulonglong>(row.requests);
@@ -29,17 +29,6 @@ QVariant sortKey(const NodeState& row, int column) {
 }
 
 }  // namespace
-
-int healthGlyph(NodeHealth health) {
-    switch (health) {
-        case NodeHealth::Silent: return static_cast<int>(Glyph::NodeSilent);
-        case NodeHealth::Alert: return static_cast<int>(Glyph::NodeAlert);
-        case NodeHealth::Short: return static_cast<int>(Glyph::NodeShort);
-        case NodeHealth::Healthy: return static_cast<int>(Glyph::NodeHealthy);
-        case NodeHealth::Unknown: break;
-    }
-    return static_cast<int>(Glyph::NotApplicable);
-}
 
 QString healthWord(NodeHealth health) {
     switch (health) {
@@ -70,9 +59,9 @@ QString NodesModel::idOf(const NodeState& row) const { return toQString(row.decl
 
 QVariant NodesModel::cell(const NodeState& row, int column, int role) const {
     const QString node = QStringLiteral("node=") + toQString(row.declared.id);
-    if (role == SortRole) return sortKey(row, column);
+    if (role == SortRole) return nodeSortKey(row, column);
     if (role == Qt::TextAlignmentRole) return QVariant::fromValue(columns()[static_cast<std::size_t>(column)].align);
-    if (role == GlyphRole && column == Health) return healthGlyph(row.health);
+    if (role == GlyphRole && column == Health) return static_cast<int>(healthGlyph(row.health));
     if (role == Qt::ToolTipRole && column == Health) return visible(row.reason);
     if (role == StrongRole) return column == Node;
     if (role == OpensRole) {

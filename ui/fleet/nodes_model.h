@@ -22,7 +22,6 @@ private:
     Time m_now{};
 };
 
-[[nodiscard]] int healthGlyph(NodeHealth health);
 [[nodiscard]] QString healthWord(NodeHealth health);
 
 }  // namespace vedette::ui

@@ -4,6 +4,7 @@
 
 #include "ui/page/context.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/glyph.h"
 
 class QVBoxLayout;
 

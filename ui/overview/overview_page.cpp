@@ -11,6 +11,7 @@
 #include "ui/overview/figures_strip.h"
 #include "ui/overview/posture_card.h"
 #include "ui/overview/threats_card.h"
+#include "ui/page/glyphs.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/glyph_label.h"
 #include "ui/widgets/node_grid.h"
@@ -21,17 +22,6 @@ namespace {
 
 constexpr int kRefreshMs = 5'000;
 constexpr int kRightColumn = 400;
-
-Glyph glyphOf(NodeHealth health) {
-    switch (health) {
-        case NodeHealth::Silent: return Glyph::NodeSilent;
-        case NodeHealth::Alert: return Glyph::NodeAlert;
-        case NodeHealth::Short: return Glyph::NodeShort;
-        case NodeHealth::Healthy:
-        case NodeHealth::Unknown: break;
-    }
-    return Glyph::NodeHealthy;
-}
 
 }  // namespace
 
@@ -137,7 +127,7 @@ void OverviewPage::showFleet() {
         const QString id = toQString(node.declared.id);
         const QString group = node.declared.region.empty() ? tr("Not declared") : visible(node.declared.region);
         groups[group].push_back({id, QStringLiteral("%1: %2").arg(visible(node.declared.id), visible(node.reason)),
-                                 glyphOf(node.health), group});
+                                 healthGlyph(node.health), group});
     }
     QList<NodeMark> marks;
     for (const auto& [name, nodes] : groups) marks += nodes;

@@ -51,19 +51,6 @@ protected:
 
 }  // namespace
 
-Glyph stateGlyph(ControlState state) {
-    switch (state) {
-        case ControlState::Fail: return Glyph::Fail;
-        case ControlState::ManualFail: return Glyph::ManualFail;
-        case ControlState::InsufficientEvidence: return Glyph::Insufficient;
-        case ControlState::Waived: return Glyph::Waived;
-        case ControlState::Pass: return Glyph::Pass;
-        case ControlState::ManualPass: return Glyph::ManualPass;
-        case ControlState::NotApplicable: return Glyph::NotApplicable;
-    }
-    return Glyph::None;
-}
-
 PostureCard::PostureCard(Context& context) : Card(context.theme, tr("Posture")), m_context(context) {
     setObjectName(QStringLiteral("postureCard"));
     auto* open = new QAction(tr("Open matrix"), this);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/page/context.h"
+#include "ui/page/glyphs.h"
 #include "ui/widgets/card.h"
 
 class QGridLayout;
@@ -23,8 +24,5 @@ private:
     QWidget* m_table = nullptr;
     QGridLayout* m_grid = nullptr;
 };
-
-// The shape of a control's state.
-[[nodiscard]] Glyph stateGlyph(ControlState state);
 
 }  // namespace vedette::ui
