@@ -30,7 +30,9 @@ void applyLanguage(QApplication& application, const QString& language) {
     const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
     QLocale::setDefault(locale);
     auto* own = new QTranslator(&application);
-    if (own->load(locale, QStringLiteral("vedette"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+    // English carries the plural forms, so every language without its own words needs it.
+    if (own->load(locale, QStringLiteral("vedette"), QStringLiteral("_"), QStringLiteral(":/i18n")) ||
+        own->load(QStringLiteral(":/i18n/vedette_en.qm")))
         application.installTranslator(own);
     auto* qt = new QTranslator(&application);
     if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),

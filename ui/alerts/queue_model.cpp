@@ -14,7 +14,7 @@ namespace vedette::ui {
 namespace {
 
 // Past so many rows that come or go, the table starts over instead of moving them one by one.
-constexpr std::size_t kMostMoves = 400;
+constexpr auto kMostMoves = std::size_t{400};
 
 std::vector<TableColumn> queueColumns() {
     const auto right = Qt::AlignRight | Qt::AlignVCenter;

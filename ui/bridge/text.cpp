@@ -14,7 +14,10 @@ namespace {
 
 QDateTime utc(Time t) { return QDateTime::fromMSecsSinceEpoch(toMicros(t) / 1000, Qt::UTC); }
 
-QString tr(const char* text, int n = -1) { return QCoreApplication::translate("vedette::ui::text", text, nullptr, n); }
+// A class only because lupdate finds the words of classes.
+struct TextWords {
+    Q_DECLARE_TR_FUNCTIONS(vedette::ui::text)
+};
 
 }  // namespace
 
@@ -36,24 +39,27 @@ QString dayTime(Time t) { return QLocale().toString(utc(t), QStringLiteral("d MM
 QString duration(Duration d) {
     using namespace std::chrono;
     if (d < Duration::zero()) return QChar(0x2212) + duration(-d);
-    if (d < seconds(1)) return tr("%1 ms").arg(duration_cast<milliseconds>(d).count());
+    if (d < seconds(1)) return TextWords::tr("%1 ms").arg(duration_cast<milliseconds>(d).count());
     const auto s = duration_cast<seconds>(d).count();
-    if (s < 60) return tr("%1 s").arg(s);
-    if (s < 3600) return s % 60 == 0 ? tr("%1 min").arg(s / 60) : tr("%1 min %2 s").arg(s / 60).arg(s % 60);
+    if (s < 60) return TextWords::tr("%1 s").arg(s);
+    if (s < 3600)
+        return s % 60 == 0 ? TextWords::tr("%1 min").arg(s / 60) : TextWords::tr("%1 min %2 s").arg(s / 60).arg(s % 60);
     if (s < 86'400)
-        return s % 3600 < 60 ? tr("%1 h").arg(s / 3600) : tr("%1 h %2 min").arg(s / 3600).arg(s % 3600 / 60);
-    return s % 86'400 < 3600 ? tr("%1 d").arg(s / 86'400) : tr("%1 d %2 h").arg(s / 86'400).arg(s % 86'400 / 3600);
+        return s % 3600 < 60 ? TextWords::tr("%1 h").arg(s / 3600)
+                             : TextWords::tr("%1 h %2 min").arg(s / 3600).arg(s % 3600 / 60);
+    return s % 86'400 < 3600 ? TextWords::tr("%1 d").arg(s / 86'400)
+                             : TextWords::tr("%1 d %2 h").arg(s / 86'400).arg(s % 86'400 / 3600);
 }
 
 QString ago(Time then, Time now) {
-    if (now - then < std::chrono::seconds(1)) return tr("just now");
-    return tr("%1 ago").arg(duration(now - then));
+    if (now - then < std::chrono::seconds(1)) return TextWords::tr("just now");
+    return TextWords::tr("%1 ago").arg(duration(now - then));
 }
 
 QString errorText(const Error& error) {
     QString text = visible(error.what);
     if (!text.isEmpty()) text[0] = text[0].toUpper();
-    if (!error.where.empty()) text += tr(" (%1)").arg(visible(error.where));
+    if (!error.where.empty()) text += TextWords::tr(" (%1)").arg(visible(error.where));
     text += QChar(u'.');
     if (!error.hint.empty()) {
         QString hint = visible(error.hint);
