@@ -3,6 +3,8 @@
 
 #include <QSaveFile>
 
+#include <cmath>
+
 #include "ui/bridge/text.h"
 
 namespace vedette::ui {
@@ -29,11 +31,14 @@ Error writeError(const QSaveFile& file) {
 
 std::string csvCell(const QString& text) {
     QString cell = text;
-    if (!cell.isEmpty() && QStringLiteral("=+-@\t\r").contains(cell[0])) {
+    // Spreadsheets look past blanks before they decide what a cell is.
+    const QString meant = cell.trimmed();
+    const bool control = !cell.isEmpty() && QStringLiteral("\t\r\n").contains(cell[0]);
+    if (control || (!meant.isEmpty() && QStringLiteral("=+-@").contains(meant[0]))) {
         // Numbers may begin with a sign; everything else that does is a formula to a spreadsheet.
         bool isNumber = false;
-        (void)cell.toDouble(&isNumber);
-        if (!isNumber) cell.prepend(QChar(u'\''));
+        const double value = cell.toDouble(&isNumber);
+        if (!isNumber || !std::isfinite(value)) cell.prepend(QChar(u'\''));
     }
     const bool quote = cell.contains(QChar(u'"')) || cell.contains(QChar(u',')) || cell.contains(QChar(u'\n')) ||
                        cell.contains(QChar(u'\r'));

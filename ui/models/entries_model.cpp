@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/entries_model.h"
 
+#include <algorithm>
+
 #include "core/event/classes.h"
 #include "core/event/event.h"
 #include "ui/bridge/text.h"
@@ -119,11 +121,14 @@ EntriesModel::~EntriesModel() = default;
 
 void EntriesModel::setFilter(const Filter& filter) {
     m_filter = filter;
+    // A range that reaches the present is meant to go on; one that ended before is closed.
+    m_open = filter.to && *filter.to >= m_session.now();
     refresh();
 }
 
 void EntriesModel::refresh() {
     m_newQuery.cancel();
+    if (m_open) m_filter.to = std::max(*m_filter.to, m_session.now() + std::chrono::seconds(1));
     load({}, true);
 }
 
@@ -137,26 +142,33 @@ void EntriesModel::load(std::optional<std::uint64_t> before, bool replace) {
         [filter = m_filter, limit, before](Reader& reader) -> Result<Loaded> {
             auto head = reader.head();
             if (!head) return passOn(head);
-            auto page = reader.newest(filter, limit, before);
+            // What is appended between the two readings counts as new, so it must not be on the page as well.
+            auto page = reader.newest(filter, limit, before.value_or(head->size));
             if (!page) return passOn(page);
             return Loaded{std::move(*page), head->size};
         },
         [this, replace](Result<Loaded> loaded) {
             if (!loaded) {
+                // The rows still shown belong to an older filter: nothing may be added to them.
+                if (replace) m_next.reset();
                 if (loaded.error().code != ErrorCode::Cancelled) Q_EMIT failed(errorText(loaded.error()));
                 Q_EMIT loadingChanged();
                 return;
             }
-            if (replace) {
-                m_head = loaded->head;
-                m_counted = loaded->head;
-                if (std::exchange(m_new, 0) != 0) Q_EMIT newEntriesChanged(0);
-            }
+            if (replace) startAt(loaded->head);
             take(std::move(loaded->page), replace);
             Q_EMIT loadingChanged();
             Q_EMIT this->loaded();
+            if (replace) lookForNew();
         });
     Q_EMIT loadingChanged();
+}
+
+void EntriesModel::startAt(std::uint64_t head) {
+    m_newQuery.cancel();  // it counts from where the former rows ended
+    m_head = head;
+    m_counted = head;
+    if (std::exchange(m_new, 0) != 0) Q_EMIT newEntriesChanged(0);
 }
 
 void EntriesModel::take(Page page, bool replace) {
@@ -179,17 +191,18 @@ void EntriesModel::take(Page page, bool replace) {
 }
 
 void EntriesModel::lookForNew() {
-    if (m_head == 0 || m_newQuery.running() || m_session.entries() <= m_counted) return;
+    if (!m_head || m_query.running() || m_newQuery.running() || m_session.entries() <= m_counted) return;
     countNew(m_session.entries());
 }
 
 void EntriesModel::countNew(std::uint64_t upTo) {
     Filter filter = m_filter;
-    filter.firstEntry = m_counted;
-    filter.endEntry = upTo;
-    filter.to.reset();  // what has just come in lies after the range that was asked for
+    filter.firstEntry = std::max(m_counted, filter.firstEntry.value_or(0));
+    filter.endEntry = std::min(upTo, filter.endEntry.value_or(upTo));
+    if (m_open) filter.to.reset();  // what has just come in lies after the range that was asked for
     m_newQuery.run<std::uint64_t>(
         [filter](Reader& reader) -> Result<std::uint64_t> {
+            if (*filter.firstEntry >= *filter.endEntry) return 0;
             auto extent = reader.extent(filter);
             if (!extent) return passOn(extent);
             return extent->count;
@@ -197,9 +210,11 @@ void EntriesModel::countNew(std::uint64_t upTo) {
         [this, upTo](Result<std::uint64_t> count) {
             if (!count) return;
             m_counted = upTo;
-            if (*count == 0) return;
-            m_new += *count;
-            Q_EMIT newEntriesChanged(m_new);
+            if (*count != 0) {
+                m_new += *count;
+                Q_EMIT newEntriesChanged(m_new);
+            }
+            lookForNew();  // the log may have grown while we counted
         });
 }
 
@@ -225,7 +240,7 @@ QVariant EntriesModel::data(const QModelIndex& index, int role) const {
         case IdRole: return QString::number(row.entry);
         case MonoRole: return column == Entry || column == Principal || column == Client;
         case SealRole: return column == Entry && row.entry < m_sealedBelow;
-        case OpensRole: return column == Entry ? QVariant(QString::number(row.entry)) : QVariant();
+        case OpensRole: return column == Entry ? QVariant(QStringLiteral("entry=%1").arg(row.entry)) : QVariant();
         default: return {};
     }
 }
@@ -239,9 +254,14 @@ void EntriesModel::fetchMore(const QModelIndex& parent) {
     if (canFetchMore(parent)) load(m_next, false);
 }
 
-TableModel::Export EntriesModel::exportAll() const {
+Filter EntriesModel::shownFilter() const {
     Filter filter = m_filter;
-    filter.endEntry = m_head;  // what is on screen, not what came since
+    filter.endEntry = std::min(m_head.value_or(0), filter.endEntry.value_or(m_head.value_or(0)));
+    return filter;
+}
+
+TableModel::Export EntriesModel::exportAll() const {
+    const Filter filter = shownFilter();
     const int columns = columnCount();
     return [filter, columns](Reader& reader, const LineSink& sink) {
         return reader.scan(filter, [&](const Row& row) {

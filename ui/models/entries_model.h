@@ -20,6 +20,8 @@ public:
     // Shows what matches now; what was loaded before stays until the first page is there.
     void setFilter(const Filter& filter);
     [[nodiscard]] const Filter& filter() const { return m_filter; }
+    // The filter bounded to the log as it was when the rows were read: what came since is not part of it.
+    [[nodiscard]] Filter shownFilter() const;
     // The same filter up to the present head: takes in what is new.
     void refresh();
     [[nodiscard]] bool loading() const { return m_query.running(); }
@@ -49,6 +51,7 @@ Q_SIGNALS:
 private:
     void load(std::optional<std::uint64_t> before, bool replace);
     void take(Page page, bool replace);
+    void startAt(std::uint64_t head);
     void lookForNew();
     void countNew(std::uint64_t upTo);
 
@@ -58,7 +61,8 @@ private:
     std::vector<std::shared_ptr<const void>> m_memory;  // what the rows' views point into
     std::optional<std::uint64_t> m_next;
     bool m_end = false;
-    std::uint64_t m_head = 0;  // entries below it are in view or further down
+    bool m_open = false;                  // the filter's range reaches the present and goes on with it
+    std::optional<std::uint64_t> m_head;  // entries below it are in view or further down; none before the first page
     std::uint64_t m_counted = 0;
     std::uint64_t m_new = 0;
     std::uint64_t m_sealedBelow = 0;
