@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/base/bytes.h"
+#include "reports/data/verdicts.h"
 #include "reports/html/parts.h"
 
 namespace vedette::html {
@@ -140,23 +141,12 @@ std::string integritySection(const ReportData& data) {
         "entries 0 to {}.</p>\n",
         head.size == 0 ? "none" : std::to_string(head.size - 1));
     out += "<pre>" + escapedLines(head.note) + "</pre>\n";
-    std::string verified = "not verified for this report";
-    std::string key;
-    std::string anchor;
-    if (data.verification) {
-        const auto& v = *data.verification;
-        key = escaped(v.key);
-        verified = fmt::format("{} of {} entries recomputed, {}", grouped(v.verified), grouped(v.entries),
-                               v.intact ? "intact" : "broken");
-        anchor = v.anchored
-                     ? fmt::format("a checkpoint outside the database attests {} entries", grouped(v.anchoredSize))
-                     : "none compared: a rollback of the whole store is undetectable";
-    }
+    const auto key = data.verification ? escaped(data.verification->key) : std::string();
     out += definitions({{"Log", escaped(head.origin)},
                         {"Root", fmt::format("<code>{}</code>", toHex(head.root))},
                         {"Verifier key", key.empty() ? key : "<code>" + key + "</code>"},
-                        {"Verification", verified},
-                        {"Anchor", anchor}});
+                        {"Verification", verificationText(data)},
+                        {"Anchor", anchorText(data)}});
     if (data.verification && !data.verification->damage.empty()) {
         std::vector<std::vector<std::string>> rows;
         for (const auto& damage : data.verification->damage)

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "reports/data/verdicts.h"
 #include "reports/html/parts.h"
 
 namespace vedette::html {
@@ -22,19 +23,6 @@ std::string_view cssClassOf(ControlState state) {
         case ControlState::InsufficientEvidence: break;
     }
     return "insuf";
-}
-
-int rankOf(ControlState state) {
-    switch (state) {
-        case ControlState::Fail: return 0;
-        case ControlState::ManualFail: return 1;
-        case ControlState::InsufficientEvidence: return 2;
-        case ControlState::Waived: return 3;
-        case ControlState::Pass: return 4;
-        case ControlState::ManualPass: return 5;
-        case ControlState::NotApplicable: break;
-    }
-    return 6;
 }
 
 std::string entryList(const std::vector<std::uint64_t>& entries) {
@@ -71,7 +59,7 @@ std::string itemsTable(const ControlResult& result) {
     std::vector<const ItemResult*> items;
     items.reserve(result.items.size());
     for (const auto& item : result.items) items.push_back(&item);
-    std::ranges::stable_sort(items, {}, [](const ItemResult* item) { return rankOf(item->state); });
+    std::ranges::stable_sort(items, {}, [](const ItemResult* item) { return stateRank(item->state); });
     std::vector<std::vector<std::string>> rows;
     for (const auto* item : items) {
         if (rows.size() == kItemsShown) break;
@@ -132,7 +120,7 @@ std::string controlsSection(const ReportData& data) {
             out += fmt::format("<p class=\"note\">Not judged: {}</p>\n", escaped(problem));
         std::vector<const ControlResult*> results;
         for (const auto& result : pack.results) results.push_back(&result);
-        std::ranges::stable_sort(results, {}, [](const ControlResult* r) { return rankOf(r->state); });
+        std::ranges::stable_sort(results, {}, [](const ControlResult* r) { return stateRank(r->state); });
         for (const auto* result : results) out += controlArticle(*result);
         if (results.empty()) out += "<p>The pack has no control in force in this period.</p>\n";
         out += "</section>\n";

@@ -3,78 +3,39 @@
 #include <fmt/format.h>
 
 #include "core/base/bytes.h"
+#include "reports/data/verdicts.h"
 #include "reports/html/parts.h"
 
 namespace vedette::html {
 namespace {
 
-constexpr ControlState kOrder[] = {
-    ControlState::Fail, ControlState::ManualFail, ControlState::InsufficientEvidence, ControlState::Waived,
-    ControlState::Pass, ControlState::ManualPass, ControlState::NotApplicable};
-
 std::string mark(std::string_view cssClass, std::string_view shapeHtml, std::string_view word) {
     return fmt::format(R"(<span class="mark {}">{}{}</span>)", cssClass, shapeHtml, word);
 }
 
-std::string integrityCard(const ReportData& data) {
-    std::string verdict;
-    std::string text;
-    if (!data.verification) {
-        verdict = stateMark(ControlState::InsufficientEvidence);
-        verdict = mark("insuf", stateShape(ControlState::InsufficientEvidence), "Not verified");
-        text = "The log was not verified for this report.";
-    } else if (data.verification->intact) {
-        verdict = mark("pass", sealShape(), "Verified");
-        text = fmt::format(
-            "All {} entries of the log match its signed checkpoint. None was changed, none is missing "
-            "from the tree.",
-            grouped(data.verification->verified));
-        if (data.verification->forgotten > 0)
-            text += fmt::format(" {} were forgotten lawfully, under a certificate in the log.",
-                                grouped(data.verification->forgotten));
-    } else {
-        verdict = mark("fail", stateShape(ControlState::Fail), "Broken");
-        text = fmt::format(
-            "The log does not verify: {} {} found. Nothing in this report can be relied on until that "
-            "is explained.",
-            grouped(data.verification->damageCount), data.verification->damageCount == 1 ? "place was" : "places were");
+std::string card(std::string_view title, const Verdict& verdict) {
+    std::string word;
+    switch (verdict.kind) {
+        case VerdictKind::Good: word = mark("pass", stateShape(ControlState::Pass), verdict.word); break;
+        case VerdictKind::Undecided:
+            word = mark("insuf", stateShape(ControlState::InsufficientEvidence), verdict.word);
+            break;
+        case VerdictKind::Bad: word = mark("fail", stateShape(ControlState::Fail), verdict.word); break;
     }
-    return fmt::format(R"(<div class="card"><div class="head"><h2>Integrity</h2>{}</div><p>{}</p></div>)", verdict,
-                       text);
+    return fmt::format(R"(<div class="card"><div class="head"><h2>{}</h2>{}</div><p>{}</p></div>)", title, word,
+                       escaped(verdict.text));
 }
 
-std::string completenessCard(const ReportData& data) {
-    const auto rejected = data.tieOut.total.rejected;
-    const auto gaps = data.verification ? data.verification->gaps.size() : 0;
-    std::string verdict;
-    std::string text;
-    if (data.emptyPeriod()) {
-        verdict = mark("insuf", stateShape(ControlState::InsufficientEvidence), "Nothing collected");
-        text = "The period holds no entry, so nothing can be said to be complete.";
-    } else if (!data.verification) {
-        verdict = mark("insuf", stateShape(ControlState::InsufficientEvidence), "Not checked");
-        text = "What the log says about its own gaps was not read for this report.";
-    } else if (gaps == 0 && rejected == 0) {
-        verdict = mark("pass", stateShape(ControlState::Pass), "No known gap");
-        text =
-            "The log names no source that was unreachable or lost lines, and no line was rejected. What a node "
-            "never logged cannot be seen here.";
-    } else {
-        verdict = mark("insuf", stateShape(ControlState::InsufficientEvidence),
-                       gaps > 0 ? fmt::format("{} {}", grouped(gaps), gaps == 1 ? "gap" : "gaps") : "Lines rejected");
-        text = fmt::format("The log names {} {} in its sources; ", grouped(gaps), gaps == 1 ? "gap" : "gaps");
-        text += rejected == 0
-                    ? std::string("no line of the period was rejected.")
-                    : fmt::format("{} {} of the period could not be mapped and {} kept as rejected.", grouped(rejected),
-                                  rejected == 1 ? "line" : "lines", rejected == 1 ? "is" : "are");
-    }
-    return fmt::format(R"(<div class="card"><div class="head"><h2>Completeness</h2>{}</div><p>{}</p></div>)", verdict,
-                       text);
+std::string integrityCard(const ReportData& data) {
+    const auto verdict = integrityVerdict(data);
+    if (verdict.kind != VerdictKind::Good) return card("Integrity", verdict);
+    return fmt::format(R"(<div class="card"><div class="head"><h2>Integrity</h2>{}</div><p>{}</p></div>)",
+                       mark("pass", sealShape(), verdict.word), escaped(verdict.text));
 }
 
 std::string statesTable(const ReportData& data) {
     std::vector<Column> columns = {{"Framework"}};
-    for (const auto state : kOrder)
+    for (const auto state : kStatesWorstFirst)
         columns.push_back({fmt::format("{}<br>{}", stateShape(state), stateWord(state)), true});
     columns.push_back({"All", true});
     std::vector<std::vector<std::string>> rows;
@@ -83,7 +44,7 @@ std::string statesTable(const ReportData& data) {
         std::vector<std::string> row = {fmt::format(R"(<strong>{}</strong> <span class="faint">version {}</span>)",
                                                     escaped(pack.pack.title.empty() ? pack.pack.id : pack.pack.title),
                                                     escaped(pack.pack.version))};
-        for (const auto state : kOrder) {
+        for (const auto state : kStatesWorstFirst) {
             const auto n = counts.count(state);
             const bool bad = n > 0 && (state == ControlState::Fail || state == ControlState::ManualFail);
             row.push_back(n == 0 ? R"(<span class="zero">0</span>)"
@@ -135,7 +96,8 @@ std::string origin(const ReportData& data) {
 
 std::string firstPage(const ReportData& data) {
     std::string out = R"(<section class="first" aria-label="Summary">)";
-    out += fmt::format(R"(<div class="pair">{}{}</div>)", integrityCard(data), completenessCard(data));
+    out += fmt::format(R"(<div class="pair">{}{}</div>)", integrityCard(data),
+                       card("Completeness", completenessVerdict(data)));
     out += "<h2>In short</h2>\n";
     for (const auto& sentence : data.summary) out += fmt::format("<p>{}</p>\n", escaped(sentence));
     out += "<h2>State by framework</h2>\n";

@@ -79,7 +79,13 @@ Alert alert() {
     a.findingEntries = {20'001, 20'417, 20'998};
     a.evidence = {19'871, 20'997};
     a.evidenceCount = 4'112;
-    a.actions.push_back({20'999, at("2026-08-02T11:00:00Z"), "m.okafor", "acknowledge", "", kFormula});
+    AlertAction action;
+    action.entry = 20'999;
+    action.time = at("2026-08-02T11:00:00Z");
+    action.actor = "m.okafor";
+    action.action = "acknowledge";
+    action.note = kFormula;
+    a.actions.push_back(action);
     return a;
 }
 

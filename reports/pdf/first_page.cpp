@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page somebody reads who reads one page. What does not fit on it goes overleaf: first the chart, then the last of
+// the sentences, so that verdicts, states and checkpoint stay in front.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "reports/pdf/press.h"
+#include "reports/pdf/shapes.h"
+
+namespace vedette::pdf {
+namespace {
+
+constexpr double kGap = 12;  // between the blocks of the page
+constexpr double kLowestPlot = 34;
+constexpr double kHighestPlot = 92;
+
+// What `write` puts on endless paper, as one block.
+template <class Write>
+Block captured(const Press& press, const Write& write) {
+    constexpr double kEndless = 1e6;
+    Block block;
+    Pages scratch({press.pages.width() + 2 * Pages::kMargin, kEndless}, {},
+                  [&](const Pages::Page& page) { block.marks = page.marks; });
+    write(Press{press.data, press.type, scratch});
+    scratch.finish();
+    Block out;
+    out.add(block, -Pages::kMargin, -Pages::kTop);
+    out.height = kEndless - Pages::kTop - Pages::kBottom - scratch.left();
+    return out;
+}
+
+Block titleBlock(const Press& press) {
+    const double width = press.pages.width();
+    Block block = paragraph(press.type, press.shown(press.data.title), Face::Title, Ink::Text, width);
+    const auto subtitle = paragraph(press.type, press.shown(press.data.subtitle), Face::Subtitle, Ink::Muted, width);
+    block.add(subtitle, 0, block.height + 3);
+    block.height += 3 + subtitle.height;
+    return block;
+}
+
+Block verdictCard(const Press& press, std::string_view title, const Verdict& verdict, bool seal, double width) {
+    constexpr double kInset = 11;
+    Block block;
+    const auto text = paragraph(press.type, press.shown(verdict.text), Face::Cell, Ink::Muted, width - 2 * kInset);
+    block.height = 26 + text.height + 9;
+    block.add(text, kInset, 26);
+    block.text(kInset, 18.5, Face::Heading, Ink::Text, press.shown(title));
+    auto word = press.shown(verdict.word);
+    const double x = width - kInset - press.type.width(word, Face::CellStrong);
+    const Ink ink = inkOf(verdict.kind);
+    constexpr double kSize = 9.5;
+    if (seal && verdict.kind == VerdictKind::Good)
+        addSeal(block, x - kSize - 5, 9.5, kSize + 1, ink);
+    else if (verdict.kind == VerdictKind::Good)
+        addState(block, x - kSize - 4, 10.5, kSize, ControlState::Pass);
+    else
+        addState(block, x - kSize - 4, 10.5, kSize,
+                 verdict.kind == VerdictKind::Bad ? ControlState::Fail : ControlState::InsufficientEvidence);
+    block.text(x, 18.3, Face::CellStrong, ink, std::move(word));
+    return block;
+}
+
+Block verdictCards(const Press& press) {
+    constexpr double kBetween = 10;
+    const double width = (press.pages.width() - kBetween) / 2;
+    const auto integrity = integrityVerdict(press.data);
+    const Block left = verdictCard(press, "Integrity", integrity, true, width);
+    const Block right = verdictCard(press, "Completeness", completenessVerdict(press.data), false, width);
+    Block block;
+    block.height = std::max(left.height, right.height);
+    block.box({0, 0, width, block.height}, 3, std::nullopt, integrity.kind == VerdictKind::Bad ? Ink::Fail : Ink::Rule);
+    block.box({width + kBetween, 0, width, block.height}, 3, std::nullopt, Ink::Rule);
+    block.add(left, 0, 0);
+    block.add(right, width + kBetween, 0);
+    return block;
+}
+
+std::vector<Block> sentences(const Press& press) {
+    std::vector<Block> out;
+    for (const auto& sentence : press.data.summary) {
+        out.push_back(paragraph(press.type, press.shown(sentence), Face::Body, Ink::Text, press.pages.width()));
+        out.back().height += 2;
+    }
+    return out;
+}
+
+void stateTable(const Press& press) {
+    press.heading("State by framework");
+    if (press.data.judgement.packs.empty()) {
+        press.say("No pack was judged, so there is no state to show.");
+        return;
+    }
+    constexpr double kMarks = 2.6;
+    std::vector<Column> columns = {{QStringLiteral("Framework"), 1.9},
+                                   {QStringLiteral("One mark per control"), kMarks}};
+    constexpr std::string_view kHeads[] = {"Fail", "Man. fail", "Insufficient", "Waived",
+                                           "Pass", "Man. pass", "Not applic."};
+    for (std::size_t i = 0; i < kControlStates; ++i)
+        columns.push_back({press.shown(kHeads[i]), 1.22, true, kStatesWorstFirst[i]});
+    columns.push_back({QStringLiteral("All"), 0.6, true});
+    // What the table makes of the marks' column, less a little: the marks must not touch the next one.
+    const double room = (press.pages.width() - 90) * kMarks / (1.9 + kMarks + 7 * 1.22 + 0.6) - 2;
+    Table table(press.pages, press.type, std::move(columns));
+    for (const auto& pack : press.data.judgement.packs) {
+        const auto counts = countStates(pack.results);
+        std::vector<Cell> row = {
+            {{press.shown(packTitle(pack.pack)), Face::CellStrong},
+             {press.shown(fmt::format("{} {}", pack.pack.id, pack.pack.version)), Face::Small, Ink::Faint}}};
+        row.push_back({Para{.text = {}, .figure = postureMarks(pack.results, room)}});
+        for (const auto state : kStatesWorstFirst) {
+            const auto n = counts.count(state);
+            const bool bad = n > 0 && (state == ControlState::Fail || state == ControlState::ManualFail);
+            Ink ink = n == 0 ? Ink::Faint : Ink::Text;
+            if (bad) ink = Ink::Fail;
+            row.push_back({{press.shown(grouped(n)), bad ? Face::FigureStrong : Face::Figure, ink}});
+        }
+        row.push_back({{press.shown(grouped(counts.all())), Face::Figure, Ink::Faint}});
+        table.row(row);
+    }
+}
+
+void alertCounts(const Press& press) {
+    press.heading("Alerts by severity");
+    if (press.data.alerts.empty())
+        press.say(
+            "No alert was raised in the period. That is a result: none of the shipped detectors saw what it "
+            "looks for.",
+            Face::Cell);
+    else
+        press.pages.place(severityCounts(press.type, press.data, press.pages.width()));
+}
+
+Block scopeAndOrigin(const Press& press) {
+    const auto& data = press.data;
+    std::string criteria;
+    for (const auto& pack : data.judgement.packs)
+        criteria += fmt::format("{}{} {}{}", criteria.empty() ? "" : "; ", pack.pack.id, pack.pack.version,
+                                pack.pack.source.empty() ? "" : ", " + pack.pack.source);
+    std::string nodes;
+    std::size_t count = 0;
+    for (const auto& node : data.tieOut.nodes) {
+        if (node.node.empty()) continue;
+        if (++count <= 30) nodes += (nodes.empty() ? "" : ", ") + node.node;
+    }
+    const auto& period = data.judgement.period;
+    constexpr double kBetween = 18;
+    const double width = (press.pages.width() - kBetween) / 2;
+    const auto scope = definitions(
+        press.type,
+        {{"Nodes seen", count == 0 ? "none" : fmt::format("{}: {}", grouped(count), nodes)},
+         {"From", timeText(period.from) + " UTC"},
+         {"To", timeText(period.to) + " UTC, not included"},
+         {"Criteria", criteria.empty() ? "none" : criteria},
+         {"Waivers", data.waivers.empty() ? "none" : fmt::format("{} (annex F)", grouped(data.waivers.size()))}},
+        width, 58, 2);
+    Block origin =
+        definitions(press.type,
+                    {{"Prepared by", data.preparedBy},
+                     {"Generated", fmt::format("{} by Vedette {}", timeText(data.generated), data.version)},
+                     {"Judged at", timeText(data.judgement.judgedAt)},
+                     {"Store", data.storeName},
+                     {"Entries", fmt::format("{} in the period, {} in the log", grouped(data.tieOut.entriesInPeriod),
+                                             grouped(data.tieOut.entriesInLog))}},
+                    width, 58, 2);
+    origin.text(0, origin.height + 9, Face::Cell, Ink::Faint, QStringLiteral("Reviewed by"));
+    origin.line({58, origin.height + 10}, {width, origin.height + 10}, Ink::Rule);
+    origin.height += 13;
+    Block block;
+    const auto head = [&](double x, const char* text) {
+        block.text(x, 9, Face::Heading, Ink::Text, QString::fromUtf8(text));
+    };
+    head(0, "Scope and criteria");
+    head(width + kBetween, "Origin and sign-off");
+    block.add(scope, 0, 17);
+    block.add(origin, width + kBetween, 17);
+    block.height = 17 + std::max(scope.height, origin.height);
+    return block;
+}
+
+double heightOf(const std::vector<Block>& blocks) {
+    double sum = 0;
+    for (const auto& block : blocks) sum += block.height;
+    return sum;
+}
+
+}  // namespace
+
+void writeFirstPage(const Press& press) {
+    auto& pages = press.pages;
+    const double width = pages.width();
+    pages.bookmark(press.shown("Summary"), 0);
+    const Block title = titleBlock(press);
+    const Block cards = verdictCards(press);
+    const Block states = captured(press, stateTable);
+    const Block alerts = captured(press, alertCounts);
+    const auto chartOf = [&](double plotHeight) {
+        return press.data.alerts.empty() ? Block{} : alertChart(press.type, press.data, width, plotHeight);
+    };
+    Block chart = chartOf(kLowestPlot);
+    const Block scope = scopeAndOrigin(press);
+    const Block checkpoint = checkpointBox(press.type, press.data, width);
+    const auto said = sentences(press);
+    constexpr double kHeading = 32;  // with the space around it
+    const double fixed = title.height + cards.height + states.height + alerts.height + scope.height +
+                         checkpoint.height + 5 * kGap + kHeading;
+    const double room = pages.bodyHeight() - fixed;
+    const bool chartHere = chart.height > 0 && heightOf(said) + chart.height + 4 <= room;
+    if (chartHere)  // as high as there is room for
+        chart = chartOf(std::min(kHighestPlot, kLowestPlot + room - heightOf(said) - chart.height - 4));
+    const double more = Type::leading(Face::Body) + 2;
+    std::size_t here = said.size();
+    double used = heightOf(said);
+    while (here > 1 && used > room - (here < said.size() ? more : 0)) used -= said[--here].height;
+
+    pages.place(title);
+    pages.place(cards, kGap);
+    press.heading("In short");
+    for (std::size_t i = 0; i < here; ++i) pages.place(said[i]);
+    if (here < said.size())
+        press.say(fmt::format("{} more {} on the next page.", said.size() - here,
+                              said.size() - here == 1 ? "sentence" : "sentences"));
+    if (states.height > pages.bodyHeight() / 2) {
+        stateTable(press);  // too many frameworks to keep together
+    } else {
+        pages.place(states, kGap);
+    }
+    pages.place(alerts, kGap);
+    if (chartHere) pages.place(chart, 4);
+    pages.place(scope, kGap);
+    pages.place(checkpoint, kGap);
+    const bool overleaf = here < said.size() || (chart.height > 0 && !chartHere);
+    if (!overleaf) return;
+    pages.section(press.shown("Summary, continued"));
+    pages.newPage();
+    if (here < said.size()) {
+        press.heading("In short, continued");
+        for (std::size_t i = here; i < said.size(); ++i) pages.place(said[i]);
+    }
+    if (chart.height > 0 && !chartHere) {
+        press.heading("Alerts over the period", 140);
+        pages.place(severityCounts(press.type, press.data, width));
+        pages.place(chartOf(kHighestPlot), 4);
+    }
+}
+
+}  // namespace vedette::pdf

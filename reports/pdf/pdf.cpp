@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Goes over the report twice: once to learn how many pages there are and where everything lies, once to paint.
+#include "reports/pdf/pdf.h"
+
+#include <QBuffer>
+#include <QPainter>
+#include <QPdfWriter>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/base/bytes.h"
+#include "core/base/file.h"
+#include "reports/pdf/outline.h"
+#include "reports/pdf/press.h"
+#include "reports/pdf/shapes.h"
+
+namespace vedette {
+namespace pdf {
+namespace {
+
+PaperSize sizeOf(PdfPaper paper) {
+    // As Qt rounds them: marks and pages must agree.
+    return paper == PdfPaper::Letter ? PaperSize{612, 792} : PaperSize{595, 842};
+}
+
+struct Plan {
+    int pages = 0;
+    int contentsPages = 0;
+    std::vector<SectionMark> sections;
+};
+
+constexpr double kContentsRow = 17;
+
+double contentsHead() { return Type::leading(Face::Section) + 10; }
+
+int contentsPagesFor(std::size_t sections, const Pages& pages) {
+    const auto perPage = static_cast<std::size_t>((pages.bodyHeight() - contentsHead()) / kContentsRow);
+    return static_cast<int>((sections + perPage - 1) / perPage);
+}
+
+// Section by section with the page it begins on; each row leads there.
+void writeContents(const Press& press, const Plan& plan) {
+    const double width = press.pages.width();
+    press.pages.section(press.shown("Contents"));
+    press.pages.newPage();
+    press.pages.place(paragraph(press.type, press.shown("Contents"), Face::Section, Ink::Text, width));
+    press.pages.skip(10);
+    for (std::size_t i = 0; i < plan.sections.size(); ++i) {
+        const auto& section = plan.sections[i];
+        if (section.level > 0) continue;
+        Block row;
+        row.height = kContentsRow;
+        row.text(0, 11, Face::Body, Ink::Text, press.type.elided(section.title, Face::Body, width - 40));
+        row.textEnding(width, 11, Face::Body, Ink::Muted, press.shown(std::to_string(section.page)), press.type);
+        row.line({0, kContentsRow}, {width, kContentsRow}, Ink::Border);
+        row.marks.emplace_back(LinkMark{{0, 0, width, kContentsRow}, i});
+        press.pages.place(row);
+    }
+}
+
+void writeAll(const Press& press, const Plan& plan) {
+    writeFirstPage(press);
+    if (plan.contentsPages > 0) writeContents(press, plan);
+    for (const auto write : {writeControls, writeCriteria, writeItems, writeCounts, writeAlerts, writeEvidence,
+                             writeWaivers, writeGaps, writeLimits, writeIntegrity})
+        if (!press.pages.stopped()) write(press);
+    press.pages.finish();
+}
+
+Plan planFor(const ReportData& data, Type& type, const PdfOptions& options) {
+    Plan plan;
+    Pages pages(sizeOf(options.paper), options.stop, [](const Pages::Page&) {});
+    writeAll({data, type, pages}, plan);
+    plan.sections = pages.sections();
+    const auto top = static_cast<std::size_t>(
+        std::ranges::count_if(plan.sections, [](const SectionMark& s) { return s.level == 0; }));
+    plan.contentsPages = contentsPagesFor(top, pages);
+    plan.pages = pages.number() + plan.contentsPages;
+    // The contents come behind the summary, so everything after it moves back.
+    const auto firstBehind = std::ranges::find_if(plan.sections, [&](const SectionMark& s) { return s.page > 1; });
+    for (auto it = firstBehind; it != plan.sections.end(); ++it) it->page += plan.contentsPages;
+    return plan;
+}
+
+class Painting {
+public:
+    Painting(const ReportData& data, Type& type, const Plan& plan, const PdfOptions& options)
+        : m_data(data), m_type(type), m_plan(plan), m_options(options), m_paper(sizeOf(options.paper)) {
+        m_buffer.open(QIODevice::WriteOnly);
+    }
+
+    // False when Qt refuses to paint.
+    bool paint() {
+        QPdfWriter writer(&m_buffer);
+        writer.setPdfVersion(QPagedPaintDevice::PdfVersion_A1b);
+        writer.setResolution(1200);
+        writer.setPageSize(QPageSize(m_options.paper == PdfPaper::Letter ? QPageSize::Letter : QPageSize::A4));
+        writer.setPageMargins(QMarginsF());
+        writer.setTitle(m_type.shown(m_data.title + " · " + m_data.subtitle));
+        writer.setCreator(m_type.shown("Vedette " + m_data.version));
+        QPainter painter;
+        if (!painter.begin(&writer)) return false;
+        painter.setLayoutDirection(Qt::LeftToRight);
+        painter.setRenderHint(QPainter::Antialiasing);
+        m_painter = &painter;
+        Pages pages(m_paper, m_options.stop, [&](const Pages::Page& page) {
+            if (m_options.stop.stop_requested()) return;
+            if (page.number > 1) writer.newPage();
+            paintPage(page);
+        });
+        writeAll({m_data, m_type, pages}, m_plan);
+        m_pages = pages.number();
+        return painter.end();
+    }
+
+    [[nodiscard]] std::string file() const { return m_buffer.data().toStdString(); }
+    [[nodiscard]] int pages() const { return m_pages; }
+    [[nodiscard]] Navigation navigation() const {
+        Navigation out;
+        out.pageHeight = m_paper.height;
+        for (const auto& section : m_plan.sections)
+            out.bookmarks.push_back({section.title, section.level, section.page, section.y});
+        out.links = m_links;
+        return out;
+    }
+
+private:
+    static double dots(double points) { return points * kDotsPerPoint; }
+    static QPointF dots(QPointF at) { return at * kDotsPerPoint; }
+
+    void paintPage(const Pages::Page& page) {
+        m_number = page.number;
+        for (const auto& mark : head(page).marks) paintMark(mark);
+        for (const auto& mark : page.marks) paintMark(mark);
+        if (m_options.progress && m_plan.pages > 0) {
+            const auto done = std::min(m_number, m_plan.pages);
+            m_options.progress(static_cast<std::uint64_t>(25 + 70 * done / m_plan.pages), 100);
+        }
+    }
+
+    Block head(const Pages::Page& page) {
+        Block block;
+        const double end = m_paper.width - Pages::kMargin;
+        addLogo(block, Pages::kMargin, 32, 13);
+        block.text(Pages::kMargin + 18, 42, Face::Heading, Ink::Text, QStringLiteral("Vedette"));
+        auto origin = m_type.elided(m_type.shown(m_data.judgement.checkpoint.origin), Face::Cell, 190);
+        block.textEnding(end, 42, Face::Cell, Ink::Muted, std::move(origin), m_type);
+        if (page.number > 1)
+            block.text(Pages::kMargin + 66, 42, Face::Cell, Ink::Muted,
+                       m_type.elided(page.section, Face::Cell, m_paper.width - 2 * Pages::kMargin - 66 - 205));
+        const double foot = m_paper.height - 27;
+        block.line({Pages::kMargin, foot - 12}, {end, foot - 12}, Ink::Border);
+        block.text(Pages::kMargin, foot, Face::Small, Ink::Faint,
+                   QStringLiteral("Evidence, not a legal determination."));
+        auto root = m_type.shown(fmt::format("root sha256 {}… of {} entries",
+                                             toHex(m_data.judgement.checkpoint.root).substr(0, 24),
+                                             grouped(m_data.judgement.checkpoint.size)));
+        const double rootWidth = m_type.width(root, Face::Mono);
+        block.text((m_paper.width - rootWidth) / 2, foot, Face::Mono, Ink::Faint, std::move(root));
+        auto count = m_type.shown(fmt::format("Page {} of {}", page.number, m_plan.pages));
+        block.textEnding(end, foot, Face::Small, Ink::Faint, std::move(count), m_type);
+        return block;
+    }
+
+    void paintMark(const Mark& mark) {
+        if (const auto* text = std::get_if<TextMark>(&mark)) paintText(*text);
+        if (const auto* box = std::get_if<BoxMark>(&mark)) paintBox(*box);
+        if (const auto* line = std::get_if<LineMark>(&mark)) {
+            m_painter->setPen(QPen(colourOf(line->ink), dots(line->width), Qt::SolidLine, Qt::FlatCap));
+            m_painter->drawLine(dots(line->from), dots(line->to));
+            m_face.reset();
+        }
+        if (const auto* path = std::get_if<PathMark>(&mark)) paintPath(*path);
+        if (const auto* link = std::get_if<LinkMark>(&mark)) {
+            const auto& to = m_plan.sections[link->section];
+            m_links.push_back(
+                {m_number, link->box.x(), link->box.y(), link->box.width(), link->box.height(), to.page, to.y});
+        }
+    }
+
+    void paintText(const TextMark& text) {
+        if (m_face != text.face || m_ink != text.ink) {
+            m_painter->setFont(m_type.font(text.face));
+            m_painter->setPen(colourOf(text.ink));
+            m_face = text.face;
+            m_ink = text.ink;
+        }
+        m_painter->drawText(dots(text.at), text.text);
+    }
+
+    void paintBox(const BoxMark& box) {
+        m_painter->setPen(box.edge ? QPen(colourOf(*box.edge), dots(0.6)) : QPen(Qt::NoPen));
+        m_painter->setBrush(box.fill ? QBrush(colourOf(*box.fill)) : QBrush(Qt::NoBrush));
+        const QRectF at(dots(box.box.topLeft()), box.box.size() * kDotsPerPoint);
+        if (box.radius > 0)
+            m_painter->drawRoundedRect(at, dots(box.radius), dots(box.radius));
+        else
+            m_painter->drawRect(at);
+        m_face.reset();
+    }
+
+    void paintPath(const PathMark& path) {
+        const auto at = QTransform::fromScale(kDotsPerPoint, kDotsPerPoint).map(path.path);
+        if (path.width > 0)
+            m_painter->strokePath(
+                at, QPen(colourOf(path.ink), dots(path.width), Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+        else
+            m_painter->fillPath(at, colourOf(path.ink));
+        m_face.reset();
+    }
+
+    const ReportData& m_data;
+    Type& m_type;
+    const Plan& m_plan;
+    const PdfOptions& m_options;
+    PaperSize m_paper;
+    QBuffer m_buffer;
+    QPainter* m_painter = nullptr;
+    std::vector<PageLink> m_links;
+    int m_number = 1;
+    int m_pages = 0;
+    std::optional<Face> m_face;  // of the painter's font and pen, while they are known
+    Ink m_ink = Ink::Text;
+};
+
+std::unexpected<Error> cancelled() {
+    return fail(ErrorCode::Cancelled, "the PDF report was cancelled; nothing was written");
+}
+
+}  // namespace
+}  // namespace pdf
+
+Result<std::string> renderPdf(const ReportData& data, const PdfOptions& options) {
+    pdf::Type type;
+    const auto progress = [&](std::uint64_t done) {
+        if (options.progress) options.progress(done, 100);
+    };
+    progress(0);
+    const auto plan = pdf::planFor(data, type, options);
+    if (options.stop.stop_requested()) return pdf::cancelled();
+    progress(25);
+    pdf::Painting painting(data, type, plan, options);
+    const bool painted = painting.paint();
+    if (options.stop.stop_requested()) return pdf::cancelled();
+    if (!painted) return fail(ErrorCode::Io, "Qt could not paint the PDF report", {}, "write the HTML report instead");
+    auto file = painting.file();
+    if (auto linked = pdf::withNavigation(file, painting.navigation())) file = std::move(*linked);
+    progress(100);
+    return file;
+}
+
+Result<void> writePdf(const ReportData& data, const std::filesystem::path& path, const PdfOptions& options) {
+    auto file = renderPdf(data, options);
+    if (!file) return passOn(file);
+    return writeFileAtomic(path, *file);
+}
+
+}  // namespace vedette
