@@ -7,8 +7,7 @@
 #include <QStackedWidget>
 #include <QTableView>
 #include <QTest>
-
-#include <fstream>
+#include <sqlite3.h>
 
 #include "app/console/pages.h"
 #include "core/incident/alerts.h"
