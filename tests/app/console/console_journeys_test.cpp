@@ -112,7 +112,7 @@ private Q_SLOTS:
         open(copy);
         auto* band = m_window->findChild<QWidget*>(QStringLiteral("integrityBand"));
         QTRY_VERIFY_WITH_TIMEOUT(band->isVisible(), kPatience);
-        QVERIFY2(band->accessibleName().contains(QStringLiteral("roll-up")), qPrintable(band->accessibleName()));
+        QVERIFY2(band->accessibleName().contains(QStringLiteral("rollup")), qPrintable(band->accessibleName()));
         press(QKeySequence(Qt::CTRL | Qt::Key_4));
         auto* nodes = wait<QTableView>("fleetTable");
         QTRY_COMPARE_WITH_TIMEOUT(nodes->model()->rowCount(), 6, kPatience);
