@@ -58,7 +58,8 @@ void LegendToggle::paintEvent(QPaintEvent*) {
     painter.setFont(font);
     painter.setPen(m_theme.color(on ? Token::TextMuted : Token::TextFaint));
     const QRect words = mirrored ? rect().adjusted(0, 0, -wide - 6, 0) : rect().adjusted(wide + 6, 0, 0, 0);
-    painter.drawText(words, Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft), text());
+    painter.drawText(words, int(Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft)),
+                     text());
 }
 
 ChartLegend::ChartLegend(const Theme& theme, QWidget* parent)

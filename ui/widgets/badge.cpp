@@ -53,7 +53,8 @@ void Badge::paintEvent(QPaintEvent*) {
     }
     painter.setFont(theme().font(FontRole::Caption));
     painter.setPen(theme().color(m_verdict ? glyphToken(m_glyph) : Token::TextMuted));
-    painter.drawText(line, Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft), m_text);
+    painter.drawText(line, int(Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft)),
+                     m_text);
 }
 
 }  // namespace vedette::ui

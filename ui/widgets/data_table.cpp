@@ -344,11 +344,11 @@ void DataTable::paintGroupHeads(QPainter& painter) {
         painter.setPen(m_theme.color(Token::Text));
         const QString name = index.data(Qt::DisplayRole).toString();
         painter.drawText(piece(painter.fontMetrics().horizontalAdvance(name) + 4),
-                         Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft), name);
+                         int(Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft)), name);
         painter.setFont(m_theme.font(FontRole::Caption));
         painter.setPen(m_theme.color(Token::TextFaint));
         painter.drawText(piece(std::max(0, band.width() - at - 16)),
-                         Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft),
+                         int(Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft)),
                          index.data(SubtitleRole).toString());
         if (current) paintFocusRing(painter, QRectF(band).adjusted(4, 4, -4, -5), m_theme, 4);
     }

@@ -74,7 +74,7 @@ void GlyphLabel::paintEvent(QPaintEvent*) {
     painter.setPen(theme().color(m_tone));
     const int gap = mark > 0 ? mark + kWordGap : 0;
     const QRect line = mirrored ? rect().adjusted(0, 0, -gap, 0) : rect().adjusted(gap, 0, 0, 0);
-    painter.drawText(line, Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft),
+    painter.drawText(line, int(Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft)),
                      painter.fontMetrics().elidedText(text(), Qt::ElideRight, line.width()));
 }
 

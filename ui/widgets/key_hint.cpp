@@ -47,7 +47,8 @@ void KeyHint::paintEvent(QPaintEvent*) {
     painter.setPen(theme().color(Token::TextFaint));
     at += kBeforeWord - kBetween;
     const QRectF line = mirrored ? QRectF(0, 0, width() - at, height()) : QRectF(at, 0, width() - at, height());
-    painter.drawText(line, Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft), m_word);
+    painter.drawText(line, int(Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft)),
+                     m_word);
 }
 
 }  // namespace vedette::ui

@@ -99,7 +99,8 @@ void NodeGrid::paintEvent(QPaintEvent*) {
             const QRectF head(0, cell(group.first, width()).top() - kHeadHeight, width(), kHeadHeight - 4);
             painter.setFont(theme().font(FontRole::Table));
             painter.setPen(theme().color(Token::Text));
-            painter.drawText(head, Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft),
+            painter.drawText(head,
+                             int(Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft)),
                              group.name);
             const double taken = painter.fontMetrics().horizontalAdvance(group.name) + 12;
             const QRectF rest = mirrored ? head.adjusted(0, 0, -taken, 0) : head.adjusted(taken, 0, 0, 0);
@@ -110,7 +111,7 @@ void NodeGrid::paintEvent(QPaintEvent*) {
                 group.attention == 0 ? nodes : tr("%1 · %2").arg(nodes, tr("%n need a look", nullptr, group.attention));
             const bool fits = painter.fontMetrics().horizontalAdvance(words) <= rest.width();
             painter.drawText(
-                rest, Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignLeft : Qt::AlignRight),
+                rest, int(Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignLeft : Qt::AlignRight)),
 
                 painter.fontMetrics().elidedText(fits ? words : nodes, Qt::ElideRight, static_cast<int>(rest.width())));
         }

@@ -71,12 +71,12 @@ void ProgressRow::paintEvent(QPaintEvent*) {
     painter.setFont(theme().font(FontRole::Caption));
     const int detail = painter.fontMetrics().horizontalAdvance(m_detail);
     painter.setPen(theme().color(Token::TextFaint));
-    painter.drawText(words, Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignLeft : Qt::AlignRight),
+    painter.drawText(words, int(Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignLeft : Qt::AlignRight)),
                      m_detail);
     painter.setFont(theme().font(FontRole::Table));
     painter.setPen(theme().color(Token::Text));
     const int wide = std::max(0, words.width() - detail - 8);
-    painter.drawText(words, Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft),
+    painter.drawText(words, int(Qt::AlignAbsolute | Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft)),
                      painter.fontMetrics().elidedText(m_text, Qt::ElideRight, wide));
     QRectF bar(room.left(), 27, room.width(), 4);
     paint::box(painter, bar, theme().color(Token::Border), QColor(), 2);
