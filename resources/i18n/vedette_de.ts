@@ -3216,7 +3216,7 @@
     </message>
     <message>
         <source>open</source>
-        <translation>öffnen</translation>
+        <translation>offen</translation>
     </message>
     <message>
         <source>Incidents</source>
@@ -3303,6 +3303,11 @@
     <message>
         <source>%1.</source>
         <translation>%1.</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <comment>what a key does</comment>
+        <translation>öffnen</translation>
     </message>
 </context>
 <context>
