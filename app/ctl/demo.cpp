@@ -10,11 +10,12 @@
 #include "app/ctl/console_action.h"
 #include "app/ctl/demo_child.h"
 #include "app/ctl/judging.h"
-#include "app/ctl/report_files.h"
+#include "app/ctl/offscreen_pdf.h"
 #include "app/ctl/verdict.h"
 #include "collectors/fleet.h"
 #include "core/store/store.h"
 #include "core/store/verify.h"
+#include "reports/files/files.h"
 
 namespace vedette::ctl {
 namespace {
@@ -124,7 +125,9 @@ Result<void> judgeAndReport(const Places& p, const Clock& clock, Context& c, Out
     auto data = gatherReport(**reader, std::move(*judgement), std::move(*alerts), std::move(*verified), options);
     if (!data) return passOn(data);
     out.report = std::move(*data);
-    auto files = writeReport(out.report, {"html", "csv"}, p.report);
+    ReportControl control;
+    control.stop = c.stop;
+    auto files = writeReport(out.report, {"pdf", "html", "csv"}, p.report, offscreenPdf(PdfPaper::A4), control);
     if (!files) return passOn(files);
     out.files = std::move(*files);
     c.out.flush();

@@ -7,9 +7,10 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/console_action.h"
 #include "app/ctl/judging.h"
-#include "app/ctl/report_files.h"
+#include "app/ctl/offscreen_pdf.h"
 #include "app/ctl/suggest.h"
-#include "core/store/verify.h"
+#include "core/base/file.h"
+#include "reports/files/files.h"
 
 namespace vedette::ctl {
 namespace {
@@ -20,6 +21,7 @@ struct Options {
     PeriodOptions period;
     std::vector<std::string> formats;
     std::string output;
+    std::string paper = "a4";
     std::string title;
     std::string actor;
     std::vector<std::string> anchors;
@@ -28,42 +30,45 @@ struct Options {
     bool noRecord = false;
 };
 
-Result<std::optional<VerifyReport>> verification(const Options& o, Context& c) {
-    if (o.noVerify) return std::nullopt;
-    VerifyOptions options;
-    for (const auto& anchor : o.anchors) options.anchors.emplace_back(anchor);
-    options.key = o.key;
-    options.stop = c.stop;
+Result<ReportData> make(const Options& o, Context& c, const Period& period) {
+    ReportRequest request;
+    request.store = o.store;
+    request.resources = resourceFolder();
+    request.packs = o.packs;
+    request.period = period;
+    request.title = o.title;
+    request.preparedBy = o.actor.empty() ? loginName() : o.actor;
+    request.version = VEDETTE_VERSION;
+    request.now = c.clock.now();
+    request.verify = !o.noVerify;
+    for (const auto& anchor : o.anchors) request.anchors.emplace_back(anchor);
+    request.key = o.key;
+    ReportControl control;
+    control.stop = c.stop;
     Progress progress(c.out, "verifying");
-    options.progress = [&](std::uint64_t done, std::uint64_t total) { progress.update(done, total); };
-    auto report = verifyStore(o.store, options);
-    if (!report) return passOn(report);
-    return std::optional(std::move(*report));
+    control.progress = [&](std::uint64_t done, std::uint64_t total) { progress.update(done, total); };
+    return makeReport(request, control);
 }
 
-void record(const Options& o, Context& c, const ReportData& data, const std::vector<WrittenFile>& files,
-            std::string& entry) {
-    std::vector<std::string> digests;
-    for (const auto& file : files)
-        digests.push_back(JsonObject().text("file", file.path.filename().string()).text("sha256", file.sha256).str());
-    Action action;
-    action.kind = "report";
-    action.name = "export";
-    action.target = data.subtitle;
-    action.actor = data.preparedBy;
-    action.message = "A report was written: " + data.subtitle;
-    action.details.raw("files", jsonArray(digests)).time("from", data.judgement.period.from);
-    action.details.time("to", data.judgement.period.to).number("entries", data.judgement.checkpoint.size);
-    entry = recordIfPossible(c, o.store, action, o.noRecord);
+Result<std::vector<WrittenFile>> write(const Options& o, const std::vector<std::string>& formats, Context& c,
+                                       const ReportData& data) {
+    ReportControl control;
+    control.stop = c.stop;
+    Progress progress(c.out, "painting");
+    control.progress = [&](std::uint64_t done, std::uint64_t total) { progress.update(done, total); };
+    const auto paper = o.paper == "letter" ? PdfPaper::Letter : PdfPaper::A4;
+    return writeReport(data, formats, o.output, offscreenPdf(paper), control);
 }
 
 int run(const Options& o, Context& c) {
-    const std::vector<std::string> known = {"html", "csv"};
+    const std::vector<std::string> known = {"pdf", "html", "csv"};
     const auto formats = o.formats.empty() ? std::vector<std::string>{"html"} : o.formats;
     for (const auto& format : formats)
         if (std::ranges::find(known, format) == known.end())
             return wrongUse(c, fmt::format("this version cannot write \"{}\"", format), "--format",
                             suggestion(format, known));
+    if (o.paper != "a4" && o.paper != "letter")
+        return wrongUse(c, fmt::format("there is no paper \"{}\"", o.paper), "--paper", "a4 or letter");
     if (!o.key.empty())
         if (auto key = VerifierKey::parse(o.key); !key) return wrongUse(c, key.error());
     auto open = readPeriod(o.period, c.clock.now());
@@ -72,28 +77,15 @@ int run(const Options& o, Context& c) {
     if (!packs) return packs.error().where == "--pack" ? wrongUse(c, packs.error()) : failed(c, packs.error());
     auto reader = Reader::open(o.store);
     if (!reader) return failed(c, reader.error());
-    auto verified = verification(o, c);
-    if (!verified) return failed(c, verified.error());
     auto period = closePeriod(*open, **reader, c.clock.now());
     if (!period) return failed(c, period.error());
-    auto judgement = judgePeriod(**reader, *packs, *period, c.clock.now());
-    if (!judgement) return failed(c, judgement.error());
-    auto alerts = loadAlerts(**reader, period->from, period->to);
-    if (!alerts) return failed(c, alerts.error());
-
-    const bool broken = *verified && !(*verified)->intact;
-    ReportOptions options;
-    options.title = o.title;
-    options.preparedBy = o.actor.empty() ? loginName() : o.actor;
-    options.version = VEDETTE_VERSION;
-    options.storeName = std::filesystem::weakly_canonical(o.store).filename().string();
-    options.generated = c.clock.now();
-    auto data = gatherReport(**reader, std::move(*judgement), std::move(*alerts), std::move(*verified), options);
+    auto data = make(o, c, *period);
     if (!data) return failed(c, data.error());
-    auto files = writeReport(*data, formats, o.output);
+    const bool broken = data->verification && !data->verification->intact;
+    auto files = write(o, formats, c, *data);
     if (!files) return failed(c, files.error());
     std::string entry = "null";
-    if (!broken) record(o, c, *data, *files, entry);
+    if (!broken) entry = recordIfPossible(c, o.store, reportAction(*data, *files), o.noRecord);
 
     std::vector<std::string> json;
     for (const auto& file : *files)
@@ -132,7 +124,8 @@ Run declareReport(Args& args) {
     args.position("STORE", o->store, "Folder of the store");
     args.list("--pack", o->packs, "NAME", "Packs to judge by, comma separated; all when absent");
     declarePeriod(args, o->period);
-    args.list("--format", o->formats, "FORMAT", "html, csv (default: html)");
+    args.list("--format", o->formats, "FORMAT", "pdf, html, csv (default: html)");
+    args.option("--paper", o->paper, "PAPER", "Paper of the PDF: a4 or letter (default: a4)");
     args.option("--output,-o", o->output, "DIR", "Folder to write to").require("--output");
     args.option("--title", o->title, "TEXT", "Title of the report");
     args.option("--actor", o->actor, "NAME", "Who prepared it; your login name when absent");

@@ -16,6 +16,7 @@ void measureAppend(Report& report, const std::filesystem::path& store, std::uint
 void measureWholeWay(Report& report, const std::filesystem::path& store, std::uint64_t events);
 void measureVerify(Report& report, const std::filesystem::path& store, const std::string& size);
 void measureQueries(Report& report, const std::filesystem::path& store, const std::string& size);
+void measurePrinting(Report& report);
 void measurePeers(Report& report, const std::filesystem::path& folder, std::uint64_t events);
 
 }  // namespace vedette::perf

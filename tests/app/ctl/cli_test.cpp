@@ -142,9 +142,10 @@ private Q_SLOTS:
         const auto failing = check.json().value(s("states")).toObject().value(s("fail")).toInt();
         QCOMPARE(check.exit, failing > 0 ? 1 : 0);
 
-        const auto report = ctl(filled(s("report %STORE --format html,csv -o %DIR/out --json")));
+        const auto report = ctl(filled(s("report %STORE --format pdf,html,csv -o %DIR/out --json")), {},
+                                {s("QT_QPA_PLATFORM=xcb"), s("DISPLAY=")});  // no screen is asked for
         QVERIFY2(report.exit == 0 || report.exit == 1, report.err.constData());
-        QCOMPARE(report.json().value(s("files")).toArray().size(), 4);
+        QCOMPARE(report.json().value(s("files")).toArray().size(), 5);
         for (const auto& file : report.json().value(s("files")).toArray()) {
             QFile written(file.toObject().value(s("path")).toString());
             QVERIFY(written.open(QIODevice::ReadOnly));
@@ -152,6 +153,10 @@ private Q_SLOTS:
                 QString::fromLatin1(QCryptographicHash::hash(written.readAll(), QCryptographicHash::Sha256).toHex()),
                 file.toObject().value(s("sha256")).toString());
         }
+        QCOMPARE(report.err, QByteArray());
+        QFile pdf(at("out/report.pdf"));
+        QVERIFY(pdf.open(QIODevice::ReadOnly));
+        QVERIFY(pdf.readAll().startsWith("%PDF-1.4"));
         // The export is in the log.
         const auto entry = report.json().value(s("recorded_entry")).toInt(-1);
         QVERIFY(entry > 0);
@@ -176,6 +181,7 @@ private Q_SLOTS:
             QTest::newRow(name) << s(line) << exit << s(said);
         };
         row("no command", "", 2, "subcommand");
+        row("paper nobody sells", "report %STORE --format pdf --paper a0 -o %DIR/out", 2, "a4 or letter");
         row("unknown command", "fly", 2, "");
         row("unknown option", "verify %STORE --fast", 2, "--fast");
         row("missing argument", "verify", 2, "STORE");

@@ -48,7 +48,7 @@ private Q_SLOTS:
         QVERIFY(json.contains(s("failing_controls")));
         QVERIFY(json.contains(s("alerts")));
         for (const auto& file : json.value(s("files")).toArray()) QVERIFY(QFile::exists(file.toString()));
-        QCOMPARE(json.value(s("files")).toArray().size(), 4);
+        QCOMPARE(json.value(s("files")).toArray().size(), 5);
         QVERIFY(!fleetRuns(folder));
         QCOMPARE(ctl({s("verify"), folder + s("/store")}).exit, 0);
 
