@@ -29,6 +29,9 @@ struct RawRecord {
     // Set when the input was longer than the limit: bytes holds its beginning only; it becomes a rejected record.
     std::uint64_t fullSize = 0;
     std::string problem;  // why it cannot be mapped ("truncated at 1048576 bytes"), empty when fine
+    // When it was asked for and when the answer was there; set by the collector service, for scrapes.
+    std::optional<Time> asked;
+    std::optional<Time> answered;
 };
 
 // What a TLS connection to an endpoint showed.

@@ -225,7 +225,15 @@ private:
 
     void poll(Schedule& s) {
         if (m_end->stop_requested()) return;
-        s.collector->poll(s.cursor, [this, &s](Poll polled) { finished(s, std::move(polled)); });
+        s.collector->poll(s.cursor, [this, &s, asked = m_clock.now()](Poll polled) {
+            // Counters are those of a moment in between: completeness is reckoned by it, however long they wait here.
+            for (RawRecord& record : polled.records) {
+                if (record.kind != RawKind::Scrape) continue;
+                record.asked = asked;
+                record.answered = m_clock.now();
+            }
+            finished(s, std::move(polled));
+        });
     }
 
     void finished(Schedule& s, Poll polled) {

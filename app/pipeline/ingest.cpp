@@ -134,7 +134,8 @@ private:
         event.setClass(ocsf::kMetricScrape, 1);
         event.setSeverity(ocsf::kInformational);
         event.setStatus(ocsf::kSuccess);
-        event.setTime(m_clock.now());
+        event.setTime(raw.answered.value_or(m_clock.now()));
+        if (raw.asked) event.setInteger(Field::startTime, toMicros(*raw.asked) / 1000);
         event.setText(Field::productName, "Vedette");
         event.setText(Field::productVendor, "Vedette");
         event.setText(Field::productVersion, VEDETTE_VERSION);

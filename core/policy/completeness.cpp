@@ -166,12 +166,22 @@ public:
         const auto next = own + 1;
         if (own->begin->hour == h) out.blind += overlap(hour.from, own->begin->reading.time, hour);
         if (next == m_stretches.end() || !ownsHour(*next, next->end->hour) || next->end->hour > h + 1)
-            out.blind += overlap(own->end->reading.time, hour.to, hour);
+            out.blind += overlap(settling(h) ? m_data.lastScrape : own->end->reading.time, hour.to, hour);
         Duration holes{};
         for (const auto& [from, to] : own->growth.holes) holes += overlap(from, to, hour);
         out.blind += holes;
         judge(*own, holes, out);
         return out;
+    }
+
+    // Whether rows of the hour may still be on their way.
+    [[nodiscard]] bool settling(std::size_t h) const {
+        const Hour& hour = m_whole.frame.hours[h];
+        return hour.to > m_data.settled && hour.from < m_data.lastScrape;
+    }
+    // It is too early to say anything of the hour.
+    [[nodiscard]] bool tooEarly(std::size_t h) const {
+        return settling(h) && std::ranges::none_of(m_stretches, [&](const Stretch& s) { return ownsHour(s, h); });
     }
 
     NodeCompleteness total() const {
@@ -200,7 +210,7 @@ public:
 
 private:
     bool known(NodeHour& out) const {
-        if (m_data.edges.empty()) {
+        if (m_data.counterSource.empty()) {
             out.reason = UnknowableReason::NoCounters;
             out.note = m_data.hadScrapes ? "its metrics page counts no inference requests" : "its metrics are not read";
             return false;
@@ -331,6 +341,7 @@ Result<CompletenessReport> reconcile(Reader& reader, Period period, const std::v
         NodeCompleteness node = judge.total();
         std::array<std::uint64_t, 6> reasons{};
         for (std::size_t h = data.firstHour; h < frame->hours.size(); ++h) {
+            if (judge.tooEarly(h)) continue;
             report.hours.push_back(judge.hour(h));
             tally(report.hours.back(), node, reasons);
         }

@@ -96,7 +96,8 @@ struct CompletenessReport {
 };
 
 // Reconciles the hours of `period` (UTC hours; the first and last may be partial) for `nodes`, all known to the log
-// when empty. Rows of the last two minutes before the newest entry are left out: they may still be on their way. Reads
+// when empty. The newest scrapes are left out, as far back as two minutes and what the newest rows of the node took to
+// come in: rows of that time may still be on their way. An hour that has not settled at all is not in the report. Reads
 // columns, and opens two scrape records per node and hour, more only where they disagree. One thread, like the reader.
 [[nodiscard]] Result<CompletenessReport> reconcile(Reader& reader, Period period,
                                                    const std::vector<std::string>& nodes = {});

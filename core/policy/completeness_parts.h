@@ -19,7 +19,8 @@ namespace vedette::reconciling {
 // A scrape, as far as it is compared.
 struct Reading {
     std::uint64_t entry = 0;
-    Time time{};
+    Time asked{};  // the counters are of a moment between this
+    Time time{};   // and this, when the page was there
     std::string flavour;
     std::string counter;                  // name of the counter that was taken
     std::string start;                    // when the server's process started; empty where the page does not say
@@ -61,9 +62,11 @@ struct Edge {
 struct NodeData {
     std::string counterSource;
     std::string rowSource;
-    std::vector<Edge> edges;    // in order of time
-    std::size_t firstHour = 0;  // the first with a sign of this node
-    bool hadScrapes = false;    // of any kind
+    std::vector<Edge> edges;  // in order of time
+    Time lastScrape = Time::max();
+    Time settled = Time::max();  // rows of before this have come in
+    std::size_t firstHour = 0;   // the first with a sign of this node
+    bool hadScrapes = false;     // of any kind
 };
 
 struct Frame {
@@ -77,7 +80,8 @@ struct Frame {
 // Everything that is compared. `nodes`: all when empty.
 [[nodiscard]] Result<Frame> readFrame(Reader& reader, Period period, const std::vector<std::string>& nodes);
 
-// Hours of a period are cut off here: rows of later times may still be on their way.
+// Rows of this time before the newest entry may still be on their way; of more, where the newest rows of a source took
+// longer to come in.
 inline constexpr Duration kSettling = std::chrono::minutes(2);
 // Clocks, whole seconds in access logs, and the way between gateway and server.
 inline constexpr Duration kTolerance = std::chrono::seconds(2);

@@ -10,6 +10,7 @@ namespace vedette::reconciling {
 namespace {
 
 constexpr Duration kHour = std::chrono::hours(1);
+constexpr std::size_t kNewestRows = 200;
 constexpr std::size_t kMostHours = 2 * 366 * 24;
 
 Time hourOf(Time t) { return std::chrono::floor<std::chrono::hours>(t); }
@@ -188,6 +189,48 @@ Result<void> findSilentRowSources(Reader& reader, Period period, Frame& frame, c
     return {};
 }
 
+// How long the newest rows of a source took to come in.
+Result<Duration> delayOf(Reader& reader, const std::string& source, std::uint64_t end) {
+    auto page = reader.newest(callRows(end).is(TextColumn::Source, source), kNewestRows);
+    if (!page) return passOn(page);
+    Duration most{};
+    for (const Row& row : page->rows) {
+        const Time logged{std::chrono::milliseconds(row.columns[IntColumn::LoggedTime])};
+        most = std::max(most, logged - row.columns.time());
+    }
+    return most;
+}
+
+// Takes away the edges whose rows may still be on their way; the hour they were in ends where it has settled.
+Result<void> settle(Reader& reader, const Frame& frame, NodeData& node) {
+    if (node.edges.empty() || node.rowSource.empty()) return {};
+    const Filter scrapes = scrapeRows(frame.end).is(TextColumn::Source, node.counterSource);
+    auto last = reader.newest(scrapes, 1);
+    if (!last) return passOn(last);
+    auto delay = delayOf(reader, node.rowSource, frame.end);
+    if (!delay) return passOn(delay);
+    node.lastScrape = last->rows.empty() ? node.edges.back().reading.time : last->rows.front().columns.time();
+    node.settled = node.lastScrape - kSettling - *delay;
+    const auto early = [&](const Edge& e) { return e.reading.time > node.settled; };
+    const auto first = std::ranges::find_if(node.edges, early);
+    if (first == node.edges.end()) return {};
+    Edge instead;
+    instead.hour = first->hour;
+    node.edges.erase(first, node.edges.end());
+    Filter before = scrapes;
+    before.from = frame.hours[instead.hour].from;
+    before.to = node.settled;
+    auto page = reader.newest(before, 1);
+    if (!page) return passOn(page);
+    if (page->rows.empty()) return {};
+    auto reading = readScrapes(reader, {page->rows.front().entry});
+    if (!reading) return passOn(reading);
+    instead.reading = std::move(reading->front());
+    const bool known = !node.edges.empty() && node.edges.back().reading.entry == instead.reading.entry;
+    if (instead.reading.served && !known) node.edges.push_back(std::move(instead));
+    return {};
+}
+
 struct EdgeOfSource {
     Edge* edge;
     bool fromTail;  // rows are counted from the edge to the end of the hour, else from its beginning
@@ -200,7 +243,8 @@ void takeRow(const Row& row, const Hour& hour, std::vector<EdgeOfSource>& edges)
         const Time time = e.edge->reading.time;
         if (e.fromTail && at >= time && at < hour.to) --e.edge->rowsBefore;
         if (!e.fromTail && at >= hour.from && at < time) ++e.edge->rowsBefore;
-        if (at - kTolerance <= time && time - at < std::min(took, kLongestCall) + kTolerance) ++e.edge->slack;
+        const Time ended = at + std::min(took, kLongestCall) + kTolerance;
+        if (at - kTolerance <= time && e.edge->reading.asked < ended) ++e.edge->slack;
     }
 }
 
@@ -217,9 +261,10 @@ Result<void> countAtEdges(Reader& reader, const Frame& frame, const Hour& hour,
             e.fromTail = hour.to - time < time - hour.from;
             e.edge->rowsBefore = earlier == before.end() ? 0 : earlier->second;
             if (e.fromTail && inHour != hour.rows.end()) e.edge->rowsBefore += inHour->second;
-            ranges.emplace_back(
-                e.fromTail ? time - kLongestCall : std::min(hour.from, time - kLongestCall),
-                e.fromTail ? std::max(hour.to, time + kTolerance + Duration(1)) : time + kTolerance + Duration(1));
+            const Time earliest = e.edge->reading.asked - kLongestCall;
+            const Time latest = time + kTolerance + Duration(1);
+            ranges.emplace_back(e.fromTail ? earliest : std::min(hour.from, earliest),
+                                e.fromTail ? std::max(hour.to, latest) : latest);
         }
     }
     std::ranges::sort(ranges);
@@ -279,6 +324,9 @@ Result<Frame> readFrame(Reader& reader, Period period, const std::vector<std::st
     chooseRowSources(frame, nodes);
     chooseCounterSources(frame, bySource);
     if (auto found = findSilentRowSources(reader, *cut, frame, nodes); !found) return passOn(found);
+    for (auto& [id, node] : frame.nodes) {
+        if (auto settled = settle(reader, frame, node); !settled) return passOn(settled);
+    }
     if (auto counted = countRows(reader, frame); !counted) return passOn(counted);
     return frame;
 }

@@ -72,6 +72,9 @@ Result<std::vector<Reading>> readScrapes(Reader& reader, const std::vector<std::
             element root;
             if (parser.parse((*records)[i - begin]).get(root) != simdjson::SUCCESS) continue;
             if (const auto time = parseTime(textAt(root, "/time_dt"))) reading.time = *time;
+            reading.asked = reading.time;
+            if (std::int64_t millis = 0; root.at_pointer("/start_time").get(millis) == simdjson::SUCCESS)
+                reading.asked = std::min(reading.time, Time{std::chrono::milliseconds(millis)});
             reading.flavour = textAt(root, "/vedette/metrics/flavour");
             reading.start = textAt(root, "/vedette/metrics/start");
             takeCounter(root, reading);

@@ -59,8 +59,8 @@ struct Control {
 };
 
 // What requirements are about, across frameworks, in the order screens show them: "suppliers", "rights", "transfers",
-// "retention", "access", "encryption", "network", "logging", "monitoring", "incidents", "ai". A proposal of ours, not of
-// any law.
+// "retention", "access", "encryption", "network", "logging", "monitoring", "incidents", "ai". A proposal of ours, not
+// of any law.
 [[nodiscard]] std::span<const std::string_view> requirementGroups();
 
 struct Pack {

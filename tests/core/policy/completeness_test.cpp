@@ -269,6 +269,38 @@ private Q_SLOTS:
         QVERIFY(nodeOf(judged(log), node)->verdict == CompletenessVerdict::Short);
     }
 
+    // Rows that take their time are not missing: what has not settled is not judged.
+    void lateRowsAreNoShortage() {
+        FleetLog log(spec(3));
+        log.rowsLate = minutes(20);
+        log.collect(spec().start + hours(3));
+        const auto report = judged(log);
+        std::map<std::string, Time> until;
+        for (const NodeHour& hour : report.hours) {
+            QVERIFY2(hour.verdict == CompletenessVerdict::Complete, told(hour).c_str());
+            until[hour.node] = std::max(until[hour.node], hour.to);
+        }
+        QCOMPARE(until.size(), std::size_t{3});
+        for (const auto& [node, to] : until) {
+            QVERIFY(to < spec().start + hours(3) - minutes(20));
+            QVERIFY(to > spec().start + hours(3) - minutes(32));
+        }
+    }
+
+    // The counters are of some moment between asking and having: calls of that time belong to either side.
+    void slowScrapeIsNoShortage() {
+        FleetLog log(spec(3));
+        log.scrapeTakes = std::chrono::seconds(50);
+        log.collect(spec().start + hours(3));
+        const auto report = judged(log);
+        QVERIFY(report.hours.size() >= 6);
+        for (const NodeHour& hour : report.hours) {
+            QVERIFY2(hour.verdict == CompletenessVerdict::Complete, told(hour).c_str());
+            QVERIFY(hour.slack > 0);
+        }
+        QCOMPARE(report.unlogged, std::uint64_t{0});
+    }
+
     void nodesAndPeriodAreRespected() {
         FleetLog log(spec(3));
         log.collect(spec().start + hours(4));

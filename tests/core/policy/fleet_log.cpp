@@ -33,7 +33,7 @@ void FleetLog::poll(int node, Time from, Time to, Batch& batch) {
     Arena arena;
     for (std::size_t s = 0; s < feed.plan().sources.size(); ++s) {
         const auto& source = feed.plan().sources[s];
-        for (const fleetsim::Line& line : feed.linesBetween(static_cast<int>(s), from, to, to)) {
+        for (const fleetsim::Line& line : feed.linesBetween(static_cast<int>(s), from - rowsLate, to - rowsLate, to)) {
             if (keepLine && !keepLine(feed.plan(), m_lines++)) continue;
             Event event;
             Content content;
@@ -64,8 +64,9 @@ void FleetLog::scrape(int node, Time at, Batch& batch) {
     Event event;
     event.setClass(ocsf::kMetricScrape, 1);
     event.setStatus(ocsf::kSuccess);
-    event.setTime(at);
-    event.setLoggedTime(at);
+    event.setTime(at + scrapeTakes);
+    event.setInteger(Field::startTime, toMicros(at) / 1000);
+    event.setLoggedTime(at + scrapeTakes);
     event.setText(Field::vNode, feed.plan().id);
     event.setText(Field::vSource, source);
     event.setJson(Field::vMetrics, page->metrics);

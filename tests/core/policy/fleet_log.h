@@ -27,6 +27,8 @@ public:
     // Called before every scrape of a node; false leaves it out.
     std::function<bool(const fleetsim::NodePlan&, Time)> scrapeNow;
     Duration scrapeEvery = std::chrono::seconds(60);
+    Duration rowsLate{};     // between a line and its collection, besides the pause between polls
+    Duration scrapeTakes{};  // between asking for a page and having it; its counters are those of the beginning
 
     // Begins to collect here instead of at the fleet's start.
     void skipTo(Time from) { m_at = from; }
