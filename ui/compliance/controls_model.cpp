@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/compliance/controls_model.h"
+
+#include "ui/bridge/text.h"
+#include "ui/compliance/control_words.h"
+
+namespace vedette::ui {
+namespace {
+
+std::vector<TableColumn> makeColumns() {
+    const auto column = [](const char* key, const QString& title, int width, bool shown = true) {
+        TableColumn c;
+        c.key = QString::fromLatin1(key);
+        c.title = title;
+        c.width = width;
+        c.sortable = true;
+        c.shown = shown;
+        return c;
+    };
+    std::vector<TableColumn> out = {
+        column("state", ControlsModel::tr("State"), 168),       column("clause", ControlsModel::tr("Clause"), 216),
+        column("title", ControlsModel::tr("Title"), 176),       column("reason", ControlsModel::tr("Reason"), 280),
+        column("coverage", ControlsModel::tr("Coverage"), 116), column("basis", ControlsModel::tr("Number from"), 128),
+        column("severity", ControlsModel::tr("Severity"), 84),  column("group", ControlsModel::tr("Group"), 128, false),
+        column("id", ControlsModel::tr("Control"), 120, false)};
+    out[ControlsModel::Reason].stretch = true;
+    return out;
+}
+
+QVariant stateCell(const ControlResult& r, int role) {
+    const Glyph glyph = stateGlyph(r.state);
+    switch (role) {
+        case Qt::DisplayRole: return glyphWord(glyph);
+        case GlyphRole: return static_cast<int>(glyph);
+        case ToneRole: return static_cast<int>(glyphToken(glyph));
+        case SortRole: return worstRank(r.state);
+        default: return {};
+    }
+}
+
+QVariant severityCell(const ControlResult& r, int role) {
+    const Glyph glyph = controlSeverityGlyph(r.control.severity);
+    switch (role) {
+        case Qt::DisplayRole: return glyphWord(glyph);
+        case GlyphRole: return static_cast<int>(glyph);
+        case SortRole: return static_cast<int>(glyph);
+        default: return {};
+    }
+}
+
+double coverageShare(const Coverage& c) {
+    return c.expected == 0 ? 2.0 : static_cast<double>(c.seen) / static_cast<double>(c.expected);
+}
+
+}  // namespace
+
+ControlsModel::ControlsModel(QObject* parent) : RowsModel(makeColumns(), parent) {}
+
+QVariant ControlsModel::cell(const ControlRow& row, int column, int role) const {
+    if (!row.judgement) return {};
+    const ControlResult& r = row.get();
+    const bool text = role == Qt::DisplayRole;
+    switch (column) {
+        case State: return stateCell(r, role);
+        case Severity: return severityCell(r, role);
+        case Clause:
+            if (text) return controlTitle(row.framework().pack, r.control);
+            return role == StrongRole ? QVariant(true) : QVariant();
+        case Title:
+            if (text || role == Qt::ToolTipRole) return visible(r.control.title);
+            return {};
+        case Reason:
+            if (text || role == Qt::ToolTipRole) return visible(r.reason);
+            return {};
+        case Covered:
+            if (text) return coverageWords(r.coverage);
+            if (role == SortRole) return coverageShare(r.coverage);
+            if (role == ToneRole && r.coverage.seen < r.coverage.expected) return static_cast<int>(Token::Insuf);
+            if (role == Qt::ToolTipRole && !r.coverage.missing.empty())
+                return tr("Missing: %1").arg(visible(r.coverage.missing));
+            return {};
+        case Basis: return text ? basisWords(r.control.basis) : QVariant();
+        case Group: {
+            if (!text) return {};
+            const auto words = groupWords(r.control.group);
+            return words.second.isEmpty() ? words.first : tr("%1, %2").arg(words.first, words.second);
+        }
+        case Id:
+            if (role == MonoRole) return true;
+            return text ? row.id() : QVariant();
+        default: return {};
+    }
+}
+
+}  // namespace vedette::ui

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/reports/report_builder.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDateEdit>
+#include <QFileDialog>
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStandardPaths>
+#include <QVBoxLayout>
+
+#include "ui/bridge/text.h"
+#include "ui/theme/style.h"
+#include "ui/widgets/chip_bar.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/text_label.h"
+
+namespace vedette::ui {
+namespace {
+
+constexpr int kMonth = 0;
+constexpr int kQuarter = 1;
+constexpr int kCustom = 2;
+
+QString defaultFolder(SettingsStore& settings) {
+    const QString last = settings.raw().value(QStringLiteral("reports/folder")).toString();
+    if (!last.isEmpty()) return last;
+    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QStringLiteral("/Vedette");
+}
+
+QLineEdit* field(const char* name, const QString& spoken, const QString& placeholder) {
+    auto* edit = new QLineEdit;
+    edit->setObjectName(QString::fromLatin1(name));
+    edit->setAccessibleName(spoken);
+    edit->setPlaceholderText(placeholder);
+    setFormSized(edit);
+    return edit;
+}
+
+}  // namespace
+
+ReportBuilder::ReportBuilder(Context& context, QWidget* parent) : QWidget(parent), m_context(context) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    addFrameworks(column);
+    addPeriod(column);
+    addTexts(column);
+    addFormats(column);
+    addFolder(column);
+    column->addStretch(1);
+    m_unit->setCurrentIndex(kQuarter);
+    showUnit(kQuarter);
+}
+
+void ReportBuilder::addFrameworks(QVBoxLayout* column) {
+    const Theme& theme = m_context.theme;
+    column->addWidget(new TextLabel(theme, tr("Frameworks"), FontRole::Table, Token::TextMuted));
+    m_frameworks = new ChipBar(theme, this);
+    column->addWidget(m_frameworks);
+    column->addSpacing(6);
+}
+
+void ReportBuilder::setPacks(const std::vector<Pack>& packs) {
+    QStringList ids;
+    for (const auto& pack : packs) ids.push_back(toQString(pack.id));
+    if (static_cast<std::size_t>(ids.size()) == m_chips.size()) return;
+    m_frameworks->clearChips();
+    m_chips.clear();
+    for (const auto& pack : packs) {
+        Chip* chip = m_frameworks->addChip(Chip::Kind::Toggle, {}, visible(pack.title));
+        chip->setObjectName(QStringLiteral("reportPack_") + toQString(pack.id));
+        chip->setToolTip(tr("%1, pack %2").arg(visible(pack.source), visible(pack.version)));
+        chip->setChecked(m_wantedPacks.isEmpty() || m_wantedPacks.contains(toQString(pack.id)));
+        m_chips[toQString(pack.id)] = chip;
+        connect(chip, &Chip::toggled, this, &ReportBuilder::changed);
+    }
+    Q_EMIT changed();
+}
+
+void ReportBuilder::choosePacks(const QStringList& ids) {
+    m_wantedPacks = ids;
+    for (const auto& [id, chip] : m_chips) chip->setChecked(ids.isEmpty() || ids.contains(id));
+}
+
+void ReportBuilder::addPeriod(QVBoxLayout* column) {
+    const Theme& theme = m_context.theme;
+    column->addWidget(new TextLabel(theme, tr("Period"), FontRole::Table, Token::TextMuted));
+    m_unit = new SegmentedControl(theme, {tr("Month"), tr("Quarter"), tr("Custom")}, this);
+    m_unit->setObjectName(QStringLiteral("reportUnit"));
+    m_unit->setAccessibleName(tr("Length of the period"));
+    m_unit->setStretched(true);
+    m_span = new QComboBox(this);
+    m_span->setObjectName(QStringLiteral("reportSpan"));
+    m_span->setAccessibleName(tr("Period of the report"));
+    m_span->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    setFormSized(m_span);
+    m_days = new QWidget(this);
+    auto* days = new QHBoxLayout(m_days);
+    days->setContentsMargins(0, 0, 0, 0);
+    const auto day = [&](const char* name, const QString& spoken) {
+        auto* edit = new QDateEdit(m_days);
+        edit->setObjectName(QString::fromLatin1(name));
+        edit->setAccessibleName(spoken);
+        edit->setCalendarPopup(true);
+        edit->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
+        setFormSized(edit);
+        days->addWidget(edit, 1);
+        connect(edit, &QDateEdit::dateChanged, this, &ReportBuilder::changed);
+        return edit;
+    };
+    m_from = day("reportFrom", tr("First day"));
+    m_to = day("reportTo", tr("Last day"));
+    column->addWidget(m_unit);
+    column->addWidget(m_span);
+    column->addWidget(m_days);
+    column->addWidget(
+        new TextLabel(theme, tr("Whole fleet, by the law of each day, in UTC."), FontRole::Caption, Token::TextFaint));
+    column->addSpacing(6);
+    connect(m_unit, &SegmentedControl::currentChanged, this, [this](int unit) {
+        m_touched = true;
+        showUnit(unit);
+    });
+    connect(m_span, &QComboBox::activated, this, [this] {
+        m_touched = true;
+        Q_EMIT changed();
+    });
+}
+
+void ReportBuilder::showUnit(int unit) {
+    const Time now = m_context.session.now();
+    m_span->setVisible(unit != kCustom);
+    m_days->setVisible(unit == kCustom);
+    if (unit == kCustom) {
+        const Period period = m_context.session.scope().range == Range::Everything ? quarters(now, 0).front().period
+                                                                                   : m_context.session.period();
+        const QSignalBlocker from(m_from);
+        const QSignalBlocker to(m_to);
+        m_from->setDate(utcDay(period.from));
+        m_to->setDate(utcDay(period.to - Duration(1)));
+    } else {
+        m_spans = unit == kMonth ? months(now, 12) : quarters(now, 8);
+        m_span->clear();
+        for (const auto& span : m_spans) m_span->addItem(tr("%1   %2").arg(span.name, span.detail));
+        m_span->setCurrentIndex(1);
+    }
+    Q_EMIT changed();
+}
+
+void ReportBuilder::suggestPeriod(Time firstEntry) {
+    if (m_touched || m_unit->currentIndex() != kQuarter || m_spans.size() < 2) return;
+    m_span->setCurrentIndex(firstEntry < m_spans[1].period.to ? 1 : 0);
+    Q_EMIT changed();
+}
+
+void ReportBuilder::choosePeriod(const Period& period) {
+    m_touched = true;
+    m_unit->setCurrentIndex(kCustom);
+    showUnit(kCustom);
+    m_from->setDate(utcDay(period.from));
+    m_to->setDate(utcDay(period.to - Duration(1)));
+}
+
+void ReportBuilder::addTexts(QVBoxLayout* column) {
+    const Theme& theme = m_context.theme;
+    m_title = field("reportTitle", tr("Title"), tr("Made from frameworks and period"));
+    m_preparedBy = field("reportPreparedBy", tr("Prepared by"), tr("Name"));
+    m_preparedBy->setText(m_context.session.actor());
+    for (auto [edit, words] : {std::pair(m_title, tr("Title")), std::pair(m_preparedBy, tr("Prepared by"))}) {
+        column->addWidget(new TextLabel(theme, words, FontRole::Table, Token::TextMuted));
+        column->addWidget(edit);
+        connect(edit, &QLineEdit::textChanged, this, &ReportBuilder::changed);
+    }
+    column->addSpacing(6);
+}
+
+void ReportBuilder::addFormats(QVBoxLayout* column) {
+    column->addWidget(new TextLabel(m_context.theme, tr("Formats"), FontRole::Table, Token::TextMuted));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(16);
+    const auto box = [&](const char* name, const QString& text, const QString& help, bool on) {
+        auto* check = new QCheckBox(text, this);
+        check->setObjectName(QString::fromLatin1(name));
+        check->setToolTip(help);
+        check->setChecked(on);
+        row->addWidget(check);
+        connect(check, &QCheckBox::toggled, this, &ReportBuilder::changed);
+        return check;
+    };
+    m_pdf = box("formatPdf", tr("PDF"), tr("For reading and handing over."), true);
+    m_html = box("formatHtml", tr("HTML"), tr("The accessible copy: one file, nothing from outside."), true);
+    m_csv = box("formatCsv", tr("CSV"), tr("Controls, alerts and evidence as tables."), false);
+    row->addStretch(1);
+    column->addLayout(row);
+    column->addSpacing(6);
+}
+
+void ReportBuilder::addFolder(QVBoxLayout* column) {
+    column->addWidget(new TextLabel(m_context.theme, tr("Folder"), FontRole::Table, Token::TextMuted));
+    auto* row = new QHBoxLayout;
+    m_folder = field("reportFolder", tr("Folder to write to"), tr("Folder"));
+    m_folder->setText(defaultFolder(m_context.settings));
+    auto* choose = new QPushButton(tr("Choose…"), this);
+    choose->setObjectName(QStringLiteral("reportFolderChoose"));
+    setFormSized(choose);
+    row->addWidget(m_folder, 1);
+    row->addWidget(choose);
+    column->addLayout(row);
+    connect(m_folder, &QLineEdit::textChanged, this, &ReportBuilder::changed);
+    connect(choose, &QPushButton::clicked, this, &ReportBuilder::chooseFolder);
+}
+
+void ReportBuilder::chooseFolder() {
+    auto* dialog = new QFileDialog(this, tr("Folder for reports"), m_folder->text());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    connect(dialog, &QFileDialog::fileSelected, this, &ReportBuilder::setFolder);
+    dialog->open();
+}
+
+void ReportBuilder::setFolder(const QString& folder) { m_folder->setText(folder); }
+
+ReportDraft ReportBuilder::draft() const {
+    ReportDraft draft;
+    for (const auto& [id, chip] : m_chips)
+        if (chip->isChecked()) draft.packs.push_back(id);
+    if (m_unit->currentIndex() == kCustom) {
+        draft.period = {startOfDay(m_from->date()), startOfDay(m_to->date().addDays(1))};
+    } else if (m_span->currentIndex() >= 0) {
+        draft.period = m_spans[static_cast<std::size_t>(m_span->currentIndex())].period;
+    }
+    draft.title = m_title->text().simplified();
+    draft.preparedBy = m_preparedBy->text().simplified();
+    draft.pdf = m_pdf->isChecked();
+    draft.html = m_html->isChecked();
+    draft.csv = m_csv->isChecked();
+    draft.folder = m_folder->text();
+    return draft;
+}
+
+}  // namespace vedette::ui

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/reports/report_preview.h"
+
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include "core/incident/alerts.h"
+#include "reports/pdf/preview.h"
+#include "ui/bridge/text.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/text_label.h"
+
+namespace vedette::ui {
+namespace {
+
+constexpr int kSoonMs = 250;
+constexpr int kPicture = 1600;  // sharp at twice the size it is shown at
+
+}  // namespace
+
+PaperView::PaperView(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
+    setObjectName(QStringLiteral("reportPaper"));
+    setMinimumSize(200, 240);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void PaperView::setPage(const QImage& page, const QString& words) {
+    m_page = page;
+    setAccessibleName(tr("First page of the report"));
+    setAccessibleDescription(words);
+    update();
+}
+
+void PaperView::paintEvent(QPaintEvent*) {
+    if (m_page.isNull()) return;
+    QPainter painter(this);
+    const qreal ratio = devicePixelRatioF();
+    const QSize fits = m_page.size().scaled(size() - QSize(2, 2), Qt::KeepAspectRatio);
+    const QRect place(QPoint((width() - fits.width()) / 2, (height() - fits.height()) / 2), fits);
+    painter.drawImage(place, m_page.scaled(fits * ratio, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+    painter.setPen(m_theme.color(Token::BorderControl));
+    painter.drawRect(QRectF(place).adjusted(-0.5, -0.5, 0.5, 0.5));
+}
+
+ReportPreview::ReportPreview(Context& context, QWidget* parent)
+    : QWidget(parent),
+      m_context(context),
+      m_card(new Card(context.theme, tr("Preview"), this)),
+      m_paper(new PaperView(context.theme)),
+      m_query(context.session) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_card);
+    m_card->setHeadLine(true);
+    m_card->body()->setContentsMargins(16, 16, 16, 12);
+    m_card->body()->setSpacing(10);
+    m_card->body()->addWidget(m_paper, 1);
+    auto* note = new TextLabel(context.theme, tr("Every figure in the files names its entries."), FontRole::Table,
+                               Token::TextMuted, m_card);
+    m_card->body()->addWidget(note);
+    m_card->showState(StatePanel::Kind::Loading, tr("Laying out the first page."));
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(kSoonMs);
+    connect(&m_soon, &QTimer::timeout, this, &ReportPreview::make);
+    connect(m_card, &Card::stateActionTriggered, this, [this] {
+        if (m_context.session.entries() == 0)
+            m_context.go.open(
+                {.page = PageId::Settings, .item = QStringLiteral("sources"), .filter = {}, .entry = {}, .period = {}});
+        else
+            make();
+    });
+}
+
+void ReportPreview::setDraft(const ReportDraft& draft) {
+    m_draft = draft;
+    m_soon.start();
+}
+
+void ReportPreview::make() {
+    if (m_context.session.entries() == 0) {
+        m_card->showState(StatePanel::Kind::Empty,
+                          tr("This store holds no evidence yet, so there is nothing to report."),
+                          tr("Connect a node or import logs, then come back."), tr("Connect my nodes"));
+        return;
+    }
+    if (m_draft.packs.isEmpty() || m_draft.period.to <= m_draft.period.from) {
+        m_card->showState(StatePanel::Kind::Nothing, m_draft.problem());
+        return;
+    }
+    m_card->setLoading(true);
+    ReportOptions options;
+    options.title = toStd(m_draft.title);
+    options.preparedBy = toStd(m_draft.preparedBy);
+    options.version = VEDETTE_VERSION;
+    options.storeName = toStd(m_context.session.name());
+    options.generated = m_context.session.now();
+    std::vector<std::string> packs;
+    for (const auto& id : m_draft.packs) packs.push_back(toStd(id));
+    // What the watch has found so far; writing verifies anew.
+    m_query.run<ReportOutlook>(
+        [options, packs, period = m_draft.period, resources = m_context.resources,
+         verification = m_context.integrity.report()](Reader& reader) -> Result<ReportOutlook> {
+            auto loaded = loadPacks(resources / "packs", packs);
+            if (!loaded) return passOn(loaded);
+            auto judgement = judge(reader, *loaded, resources / "regions" / "regions.yaml", period, options.generated);
+            if (!judgement) return passOn(judgement);
+            auto alerts = loadAlerts(reader, period.from, period.to);
+            if (!alerts) return passOn(alerts);
+            auto gathered = gatherReport(reader, std::move(*judgement), std::move(*alerts), verification, options);
+            if (!gathered) return passOn(gathered);
+            ReportOutlook outlook;
+            outlook.page = paintFirstPage(*gathered, kPicture);
+            outlook.states = gathered->states;
+            outlook.title = toQString(gathered->title);
+            outlook.entries = gathered->tieOut.entriesInPeriod;
+            return outlook;
+        },
+        [this](Result<ReportOutlook> answer) { take(std::move(answer)); });
+}
+
+void ReportPreview::take(Result<ReportOutlook> answer) {
+    m_card->setLoading(false);
+    if (!answer) {
+        m_outlook.reset();
+        m_card->showState(StatePanel::Kind::Error, tr("The report could not be laid out."), errorText(answer.error()),
+                          tr("Try again"));
+    } else {
+        m_outlook = std::move(*answer);
+        m_card->setSubtitle(m_outlook->entries == 0 ? tr("first page; an empty period is a result, too")
+                                                    : tr("first page of the PDF"));
+        m_paper->setPage(m_outlook->page, m_outlook->title);
+        m_card->showBody();
+    }
+    Q_EMIT changed();
+}
+
+}  // namespace vedette::ui
