@@ -5,6 +5,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScreen>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -70,7 +71,7 @@ MainWindow::MainWindow(Theme& theme, SettingsStore& settings)
     connect(m_band, &IntegrityBand::openRequested, this,
             [this] { open({.page = PageId::Settings, .item = QStringLiteral("integrity")}); });
     addShortcuts();
-    resize(kFirstSize);
+    resize(kFirstSize.boundedTo(screen()->availableSize()));
     restoreGeometry(settings.raw().value(kGeometry).toByteArray());
 }
 

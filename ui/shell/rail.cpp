@@ -113,7 +113,7 @@ protected:
         p.setBrush(Qt::NoBrush);
         p.drawPolyline(QPolygonF(
             {box.topLeft() + QPointF(6, 8), box.topLeft() + QPointF(12, 17.5), box.topLeft() + QPointF(18, 8)}));
-        if (width() < metrics::kRailWidth) return;
+        if (width() < metrics::kRailWidth - 8) return;
         p.setFont(theme().font(FontRole::Title));
         p.setPen(theme().color(Token::Text));
         p.drawText(QRectF(50, 0, width() - 50, height()), Qt::AlignVCenter, QStringLiteral("Vedette"));

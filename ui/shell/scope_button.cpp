@@ -45,7 +45,7 @@ QSize ScopeButton::sizeHint() const {
     const double words =
         strong.horizontalAdvance(text()) + (m_faint.isEmpty() ? 0 : 8 + faint.horizontalAdvance(m_faint));
     const double end = m_key.isEmpty() ? kEnd : keyWidth(m_key, m_theme) + 12;
-    return {static_cast<int>(kText + words + end), metrics::kControl};
+    return {static_cast<int>(kText + words + end) + 6, metrics::kControl};
 }
 
 QSize ScopeButton::minimumSizeHint() const {

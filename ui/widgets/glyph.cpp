@@ -40,11 +40,11 @@ public:
         m_painter.fillRect(QRectF(5.25, dotFirst ? top : bottom - dot, 1.5, dot), color);
     }
     void check(bool onFill, double width = 1.5) {
-        line(QPolygonF({{3.3, 6.2}, {5.2, 8.1}, {8.8, 4.2}}), onFill, width);
+        line(QPolygonF(QList<QPointF>{{3.3, 6.2}, {5.2, 8.1}, {8.8, 4.2}}), onFill, width);
     }
     void cross(bool onFill, double width = 1.6) {
-        line(QPolygonF({{3.8, 3.8}, {8.2, 8.2}}), onFill, width);
-        line(QPolygonF({{8.2, 3.8}, {3.8, 8.2}}), onFill, width);
+        line(QPolygonF(QList<QPointF>{{3.8, 3.8}, {8.2, 8.2}}), onFill, width);
+        line(QPolygonF(QList<QPointF>{{8.2, 3.8}, {3.8, 8.2}}), onFill, width);
     }
 
 private:
@@ -101,7 +101,7 @@ void severity(GlyphBrush& brush, Glyph glyph) {
             brush.fill(regular(8, 6.2, std::numbers::pi / 8));
             brush.mark(true, 2.8, 9.2);
             break;
-        case Glyph::High: brush.fill(polygon(QPolygonF({{6, 0.9}, {11.8, 11}, {0.2, 11}}))); break;
+        case Glyph::High: brush.fill(polygon(QPolygonF(QList<QPointF>{{6, 0.9}, {11.8, 11}, {0.2, 11}}))); break;
         case Glyph::Medium: {
             QPainterPath bars;
             bars.addRect(QRectF(1, 2.4, 10, 2.8));
@@ -109,7 +109,9 @@ void severity(GlyphBrush& brush, Glyph glyph) {
             brush.fill(bars);
             break;
         }
-        case Glyph::Low: brush.outline(polygon(QPolygonF({{1.3, 1.9}, {10.7, 1.9}, {6, 10.2}})), 1.3); break;
+        case Glyph::Low:
+            brush.outline(polygon(QPolygonF(QList<QPointF>{{1.3, 1.9}, {10.7, 1.9}, {6, 10.2}})), 1.3);
+            break;
         default:
             brush.outline(disc(5.2));
             brush.mark(false, 3.0, 9.0, true);
@@ -136,13 +138,13 @@ void state(GlyphBrush& brush, Glyph glyph) {
             brush.cross(false, 1.4);
             break;
         case Glyph::Insufficient:
-            brush.outline(polygon(QPolygonF({{6, 0.8}, {11.2, 6}, {6, 11.2}, {0.8, 6}})), 1.3);
+            brush.outline(polygon(QPolygonF(QList<QPointF>{{6, 0.8}, {11.2, 6}, {6, 11.2}, {0.8, 6}})), 1.3);
             brush.mark(false, 3.4, 8.6);
             break;
-        case Glyph::NotApplicable: brush.line(QPolygonF({{2.5, 6}, {9.5, 6}}), false, 1.7); break;
+        case Glyph::NotApplicable: brush.line(QPolygonF(QList<QPointF>{{2.5, 6}, {9.5, 6}}), false, 1.7); break;
         default:
             brush.outline(regular(6, 5.6, std::numbers::pi / 6), 1.3);
-            brush.line(QPolygonF({{6, 3.4}, {6, 6.4}, {8.2, 6.4}}), false, 1.2);
+            brush.line(QPolygonF(QList<QPointF>{{6, 3.4}, {6, 6.4}, {8.2, 6.4}}), false, 1.2);
             break;
     }
 }
@@ -150,14 +152,14 @@ void state(GlyphBrush& brush, Glyph glyph) {
 void node(GlyphBrush& brush, Glyph glyph) {
     switch (glyph) {
         case Glyph::NodeHealthy: brush.fill(square(2, 1)); break;
-        case Glyph::NodeAlert: brush.fill(polygon(QPolygonF({{6, 0.9}, {11.8, 11}, {0.2, 11}}))); break;
+        case Glyph::NodeAlert: brush.fill(polygon(QPolygonF(QList<QPointF>{{6, 0.9}, {11.8, 11}, {0.2, 11}}))); break;
         case Glyph::NodeShort:
-            brush.outline(polygon(QPolygonF({{6, 0.8}, {11.2, 6}, {6, 11.2}, {0.8, 6}})), 1.3);
-            brush.fill(polygon(QPolygonF({{6, 0.4}, {6, 11.6}, {0.4, 6}})));
+            brush.outline(polygon(QPolygonF(QList<QPointF>{{6, 0.8}, {11.2, 6}, {6, 11.2}, {0.8, 6}})), 1.3);
+            brush.fill(polygon(QPolygonF(QList<QPointF>{{6, 0.4}, {6, 11.6}, {0.4, 6}})));
             break;
         default:
             brush.outline(disc(4.7), 1.4);
-            brush.line(QPolygonF({{2.8, 9.2}, {9.2, 2.8}}), false, 1.4);
+            brush.line(QPolygonF(QList<QPointF>{{2.8, 9.2}, {9.2, 2.8}}), false, 1.4);
             break;
     }
 }
@@ -237,7 +239,7 @@ void paintGlyph(QPainter& painter, Glyph glyph, const QRectF& rect, const Theme&
         node(brush, glyph);
     } else {
         brush.outline(scallop(), 1.1);
-        brush.line(QPolygonF({{3.9, 6.1}, {5.4, 7.6}, {8.2, 4.6}}), false, 1.2);
+        brush.line(QPolygonF(QList<QPointF>{{3.9, 6.1}, {5.4, 7.6}, {8.2, 4.6}}), false, 1.2);
     }
     painter.restore();
 }
