@@ -42,7 +42,7 @@ std::string line(int number) {
 
 Poll pollOf(int first, int count) {
     Poll poll;
-    for (int i = first; i < first + count; ++i) poll.records.push_back({RawKind::Line, line(i), 0, {}});
+    for (int i = first; i < first + count; ++i) poll.records.push_back({RawKind::Line, line(i), 0, {}, {}, {}});
     poll.nextCursor = std::to_string(first + count);
     return poll;
 }
@@ -92,7 +92,7 @@ private Q_SLOTS:
         QVERIFY(ingest.has_value());
         Poll poll = pollOf(0, 3);
         poll.records[1].bytes = "{\"time_iso8601\":";
-        poll.records.push_back({RawKind::Line, std::string(64, 'x'), 1u << 30, "longer than the limit"});
+        poll.records.push_back({RawKind::Line, std::string(64, 'x'), 1u << 30, "longer than the limit", {}, {}});
         QVERIFY((*ingest)->push(accessLog(), std::move(poll)));
         const auto stats = (*ingest)->finish();
         QVERIFY(stats.has_value());
