@@ -199,7 +199,7 @@ void measureWholeWay(Report& report, const std::filesystem::path& store, std::ui
         const std::string& line = traffic.next();
         bytes += line.size();
         Poll& poll = polls[traffic.node()];
-        poll.records.push_back({RawKind::Line, line, 0, {}});
+        poll.records.push_back({RawKind::Line, line, 0, {}, {}, {}});
         if (poll.records.size() == 500) {
             poll.nextCursor = std::to_string(i);
             ready.emplace_back(traffic.node(), std::move(poll));
