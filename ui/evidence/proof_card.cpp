@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/evidence/proof_card.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QPointer>
@@ -76,7 +77,8 @@ QWidget* ProofCard::makeAside() {
     m_commands->setAccessibleName(tr("Commands that check the entry"));
     for (auto* view : {m_note, m_commands}) {
         view->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        view->installEventFilter(this);
+        connect(view->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+                &ProofCard::fitTexts, Qt::QueuedConnection);
     }
     column->addWidget(m_broken);
     column->addWidget(new TextLabel(theme(), tr("Signed checkpoint"), FontRole::TableStrong));
@@ -143,11 +145,6 @@ void ProofCard::fitTexts() {
         const int margin = static_cast<int>(view->document()->documentMargin());
         view->setFixedHeight(lines * view->fontMetrics().lineSpacing() + 2 * margin + 4);
     }
-}
-
-bool ProofCard::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::Resize) QMetaObject::invokeMethod(this, &ProofCard::fitTexts, Qt::QueuedConnection);
-    return QWidget::eventFilter(watched, event);
 }
 
 void ProofCard::focusContent() { m_spine->setFocus(Qt::OtherFocusReason); }

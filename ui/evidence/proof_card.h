@@ -40,9 +40,6 @@ Q_SIGNALS:
     void saved(const QString& file);
     void failed(const QString& what);
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
     void fitTexts();
     QWidget* makeAside();
