@@ -324,7 +324,8 @@ void AlertsPageTest::undoIsRefusedWhenOvertaken() {
     QTRY_VERIFY_WITH_TIMEOUT(other, kPatience);
     s.key(Qt::Key_U);
     QTRY_VERIFY_WITH_TIMEOUT(s.find("alertsTrouble")->isVisible(), kPatience);
-    QVERIFY(s.find<TextLabel>("alertsTroubleText")->text().contains(QLatin1String("something else has been done")));
+    QVERIFY2(s.find<TextLabel>("alertsTroubleText")->text().contains(QLatin1String("something else has been done")),
+             qPrintable(s.find<TextLabel>("alertsTroubleText")->text()));
     QCOMPARE(s.logged(id).status, AlertStatus::InProgress);
 }
 
@@ -345,7 +346,7 @@ void AlertsPageTest::refusedByTheStore() {
     QVERIFY(s.fixture.navigator.toasts.empty());
     QVERIFY(s.model->pending().isEmpty());
     QCOMPARE(s.model->index(s.model->rowOf(id), AlertQueueModel::Status).data().toString(), QStringLiteral("New"));
-    QCOMPARE(s.entries(), before);
+    QCOMPARE(s.fixture.context().session.entries(), before);
     QVERIFY(s.find("alertsUndo")->isHidden());
     // Back to it, and it works again once the folder does.
     QTest::mouseClick(s.find("alertsTroubleAction"), Qt::LeftButton);
@@ -437,7 +438,8 @@ void AlertsPageTest::figuresOpenToRows() {
     QTest::mouseClick(s.find("alertEntityEvents"), Qt::LeftButton);
     filter = parseFilter(s.fixture.navigator.opened.back().filter.toStdString());
     QVERIFY(filter.has_value());
-    QVERIFY((*reader)->extent(*filter)->count >= s.logged(s.current()).evidenceCount);
+    QVERIFY2((*reader)->extent(*filter)->count >= s.logged(s.current()).evidenceCount,
+             qPrintable(s.fixture.navigator.opened.back().filter));
 }
 
 void AlertsPageTest::filterByKeyboard() {

@@ -209,7 +209,8 @@ void IncidentsPageTest::alertsComeAndGo() {
     QTest::mouseClick(s.find("state-detected"), Qt::LeftButton);
     const auto queue = s.fixture.context().alerts.value();
     Time raised = queue->find(first.toStdString())->raised;
-    for (const CaseAlert& in : s.logged().front().alerts) raised = std::min(raised, queue->find(in.id)->raised);
+    const auto cases = s.logged();
+    for (const CaseAlert& in : cases.front().alerts) raised = std::min(raised, queue->find(in.id)->raised);
     QCOMPARE(s.find<QDateTimeEdit>("caseTime")->dateTime().toMSecsSinceEpoch() / 60'000, toMicros(raised) / 60'000'000);
     s.key(Qt::Key_Escape);
 
