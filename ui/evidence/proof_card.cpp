@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/evidence/proof_card.h"
 
-#include <QAbstractTextDocumentLayout>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QPointer>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 #include "core/base/file.h"
 #include "ui/bridge/text.h"
@@ -30,6 +32,36 @@ QScrollArea* scrolled(QWidget* content, QWidget* parent) {
     return area;
 }
 
+// As high as its wrapped lines: the column scrolls, not each text in it. All characters are of one width.
+class FittedCode final : public CodeView {
+public:
+    explicit FittedCode(const Theme& theme) : CodeView(theme) { setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff); }
+
+    void fit() {
+        const int margin = static_cast<int>(document()->documentMargin());
+        const int room = viewport()->width() - 2 * margin;
+        const double wide = QFontMetricsF(font()).horizontalAdvance(QChar(u'0'));
+        const int each = std::max(1, static_cast<int>(room / std::max(1.0, wide)));
+        qsizetype lines = 0;
+        for (const auto& line : toPlainText().trimmed().split(QChar(u'\n')))
+            lines += std::max<qsizetype>(1, (line.size() + each - 1) / each);
+        setFixedHeight(static_cast<int>(lines) * fontMetrics().lineSpacing() + 2 * margin + 4);
+    }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override {
+        CodeView::resizeEvent(event);
+        // Not from inside the layout that is just giving out the room.
+        if (event->size().width() != event->oldSize().width())
+            QMetaObject::invokeMethod(this, &FittedCode::fit, Qt::QueuedConnection);
+    }
+};
+
+void showCode(CodeView* view, const std::string& code, CodeView::Syntax syntax = CodeView::Syntax::Plain) {
+    view->setCode(toQString(code), syntax);
+    static_cast<FittedCode*>(view)->fit();
+}
+
 }  // namespace
 
 ProofCard::ProofCard(const Theme& theme, Session& session, Jobs& jobs, QWidget* parent)
@@ -40,8 +72,9 @@ ProofCard::ProofCard(const Theme& theme, Session& session, Jobs& jobs, QWidget* 
       m_save(new QPushButton(tr("Save .tlog-proof"), this)),
       m_spine(new ProofSpine(theme)),
       m_broken(new TextLabel(theme, {}, FontRole::Table, Token::Critical)),
-      m_note(new CodeView(theme)),
-      m_commands(new CodeView(theme)),
+      m_hashes(new FittedCode(theme)),
+      m_note(new FittedCode(theme)),
+      m_commands(new FittedCode(theme)),
       m_query(session) {
     setObjectName(QStringLiteral("proofCard"));
     m_verdict->setObjectName(QStringLiteral("proofVerdict"));
@@ -75,12 +108,11 @@ QWidget* ProofCard::makeAside() {
     m_note->setAccessibleName(tr("Signed checkpoint"));
     m_commands->setObjectName(QStringLiteral("proofCommands"));
     m_commands->setAccessibleName(tr("Commands that check the entry"));
-    for (auto* view : {m_note, m_commands}) {
-        view->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        connect(view->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
-                &ProofCard::fitTexts, Qt::QueuedConnection);
-    }
+    m_hashes->setObjectName(QStringLiteral("proofHashes"));
+    m_hashes->setAccessibleName(tr("The two hashes that differ"));
+    m_hashes->hide();
     column->addWidget(m_broken);
+    column->addWidget(m_hashes);
     column->addWidget(new TextLabel(theme(), tr("Signed checkpoint"), FontRole::TableStrong));
     column->addWidget(m_note);
     column->addWidget(new TextLabel(theme(), tr("Check it yourself"), FontRole::TableStrong));
@@ -116,16 +148,19 @@ void ProofCard::prove(std::uint64_t entry, const std::string& record) {
 void ProofCard::take(EntryProof proof) {
     m_proof = std::make_shared<const EntryProof>(std::move(proof));
     m_spine->setProof(m_proof);
-    m_note->setCode(toQString(m_proof->checkpoint.note));
-    m_commands->setCode(toQString(proofCommands(m_session.folder(), *m_proof)), CodeView::Syntax::Shell);
+    showCode(m_note, m_proof->checkpoint.note);
+    showCode(m_commands, proofCommands(m_session.folder(), *m_proof), CodeView::Syntax::Shell);
     m_broken->setVisible(m_proof->broken.has_value());
-    if (m_proof->broken)
-        m_broken->setText(tr("The record leads to the root %1, but the checkpoint signs %2. The record, or the tree "
-                             "above it, is not what was signed.")
-                              .arg(toQString(toHex(m_proof->computed)), toQString(toHex(m_proof->checkpoint.root))));
+    m_hashes->setVisible(m_proof->broken.has_value());
+    if (m_proof->broken) {
+        m_broken->setText(
+            tr("The record does not lead to the signed root: the record, or the tree above it, is not what "
+               "was signed."));
+        showCode(m_hashes, toStd(tr("reached %1").arg(toQString(toHex(m_proof->computed)))) + "\n" +
+                               toStd(tr("signed %1").arg(toQString(toHex(m_proof->checkpoint.root)))));
+    }
     setVerdict(true);
     showBody();
-    fitTexts();
     Q_EMIT proved();
 }
 
@@ -136,15 +171,6 @@ void ProofCard::setVerdict(bool known) {
     m_verdict->setVerdict(true);
     m_verdict->setGlyph(good ? Glyph::Pass : Glyph::Critical);
     m_verdict->setText(good ? tr("Included, signature valid") : tr("Broken"));
-}
-
-void ProofCard::fitTexts() {
-    // As high as their wrapped lines: the column scrolls, not each text in it.
-    for (auto* view : {m_note, m_commands}) {
-        const int lines = static_cast<int>(view->document()->size().height());
-        const int margin = static_cast<int>(view->document()->documentMargin());
-        view->setFixedHeight(lines * view->fontMetrics().lineSpacing() + 2 * margin + 4);
-    }
 }
 
 void ProofCard::focusContent() { m_spine->setFocus(Qt::OtherFocusReason); }

@@ -41,7 +41,6 @@ Q_SIGNALS:
     void failed(const QString& what);
 
 private:
-    void fitTexts();
     QWidget* makeAside();
     void take(EntryProof proof);
     void setVerdict(bool known);
@@ -51,6 +50,7 @@ private:
     QPushButton* m_save;
     ProofSpine* m_spine;
     TextLabel* m_broken;
+    CodeView* m_hashes;
     CodeView* m_note;
     CodeView* m_commands;
     std::shared_ptr<const EntryProof> m_proof;

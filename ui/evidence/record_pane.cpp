@@ -14,6 +14,7 @@ RecordPane::RecordPane(const Theme& theme, Session& session, Jobs& jobs, QWidget
     setChildrenCollapsible(false);
     addWidget(m_record);
     addWidget(m_proof);
+    setSizes({1000, 1000});
     setStretchFactor(0, 1);
     setStretchFactor(1, 1);
     connect(m_record, &RecordCard::loaded, this, [this] {
