@@ -324,7 +324,7 @@ void AlertsPageTest::undoIsRefusedWhenOvertaken() {
     QTRY_VERIFY_WITH_TIMEOUT(other, kPatience);
     s.key(Qt::Key_U);
     QTRY_VERIFY_WITH_TIMEOUT(s.find("alertsTrouble")->isVisible(), kPatience);
-    QVERIFY2(s.find<TextLabel>("alertsTroubleText")->text().contains(QLatin1String("something else has been done")),
+    QVERIFY2(s.find<TextLabel>("alertsTroubleText")->text().contains(QLatin1String("Something else has been done")),
              qPrintable(s.find<TextLabel>("alertsTroubleText")->text()));
     QCOMPARE(s.logged(id).status, AlertStatus::InProgress);
 }
