@@ -435,7 +435,8 @@ void AlertsPageTest::figuresOpenToRows() {
     QCOMPARE(s.fixture.navigator.opened.back().entry, std::optional<std::uint64_t>(newest));
     QVERIFY(parseFilter(s.fixture.navigator.opened.back().filter.toStdString()).has_value());
 
-    QTest::mouseClick(s.find("alertEntityEvents"), Qt::LeftButton);
+    // It may stand below the edge of the drawer, where a mouse would first have to scroll.
+    s.find<QPushButton>("alertEntityEvents")->click();
     filter = parseFilter(s.fixture.navigator.opened.back().filter.toStdString());
     QVERIFY(filter.has_value());
     QVERIFY2((*reader)->extent(*filter)->count >= s.logged(s.current()).evidenceCount,
