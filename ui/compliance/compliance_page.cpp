@@ -29,7 +29,7 @@ QString lawName(const Pack& pack) {
     if (name.startsWith(title)) name = name.mid(title.size()).trimmed();
     const auto begin = name.indexOf(QStringLiteral(" (") + title);
     if (begin >= 0) name.remove(begin, name.indexOf(QChar(u')'), begin) + 1 - begin);
-    if (name.startsWith(QChar(u'(')) && name.endsWith(QChar(u')'))) name = name.mid(1, name.size() - 2);
+    if (name.startsWith(QChar(u'('))) name = name.mid(1).section(QChar(u')'), 0, 0);
     return name;
 }
 

@@ -18,10 +18,10 @@ std::vector<TableColumn> makeColumns() {
         return c;
     };
     std::vector<TableColumn> out = {
-        column("state", ControlsModel::tr("State"), 168),       column("clause", ControlsModel::tr("Clause"), 216),
+        column("state", ControlsModel::tr("State"), 168),       column("clause", ControlsModel::tr("Clause"), 236),
         column("title", ControlsModel::tr("Title"), 176),       column("reason", ControlsModel::tr("Reason"), 280),
         column("coverage", ControlsModel::tr("Coverage"), 116), column("basis", ControlsModel::tr("Number from"), 128),
-        column("severity", ControlsModel::tr("Severity"), 84),  column("group", ControlsModel::tr("Group"), 128, false),
+        column("severity", ControlsModel::tr("Severity"), 104), column("group", ControlsModel::tr("Group"), 128, false),
         column("id", ControlsModel::tr("Control"), 120, false)};
     out[ControlsModel::Reason].stretch = true;
     return out;

@@ -91,6 +91,7 @@ QWidget* DecisionForm::makeFields() {
     m_until->setAccessibleName(tr("Holds until"));
     m_until->setCalendarPopup(true);
     m_until->setDisplayFormat(QStringLiteral("yyyy-MM-dd"));
+    m_until->setMinimumWidth(136);
     m_until->setMinimumDate(m_today.addDays(1));
     until->setBuddy(m_until);
     dates->addWidget(until);
