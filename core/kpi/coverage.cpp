@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "core/event/event.h"
@@ -145,32 +146,21 @@ Result<Figure> silentNodes(Sources& s, const KpiDefinition&, const Window& w, st
 }
 
 Result<Figure> silentSources(Sources& s, const KpiDefinition&, const Window& w, std::optional<std::size_t> i) {
-    // The last word about each source up to then: 1 up, 2 down.
-    const Period p{stretch(w, {}).from, std::min(stretch(w, i).to, s.now())};
-    const auto last = [&](std::int64_t activity) {
-        return s.reader().groupBy(
-            s.filter(p).is(IntColumn::Class, ocsf::kCollectorStatus).is(IntColumn::Activity, activity),
-            TextColumn::Source);
-    };
-    auto ups = last(1);
-    if (!ups) return passOn(ups);
-    auto downs = last(2);
-    if (!downs) return passOn(downs);
-    std::map<std::string, std::uint64_t> up;
-    for (const Group& group : *ups) up[group.value] = group.extent.lastEntry + 1;
+    const Time at = std::min(stretch(w, i).to, s.now());
+    auto words = s.sourceWords(w.period);
+    if (!words) return passOn(words);
+    std::map<std::string, bool> all;
+    for (const SourceWord& word : **words) {
+        if (word.time < at) all[word.source] = word.down;
+    }
     Figure out;
-    std::set<std::string> all;
     std::vector<std::string> names;
-    for (const Group& group : *ups) all.insert(group.value);
-    for (const Group& group : *downs) {
-        all.insert(group.value);
-        if (group.extent.lastEntry < up[group.value]) continue;
-        names.push_back(group.value);
-        out.parts.push_back({group.value, 1, group.extent.count,
-                             s.filter(w.period)
-                                 .is(IntColumn::Class, ocsf::kCollectorStatus)
-                                 .is(TextColumn::Source, group.value)
-                                 .text()});
+    for (const auto& [source, down] : all) {
+        if (!down) continue;
+        names.push_back(source);
+        out.parts.push_back(
+            {source, 1, 1,
+             s.filter(w.period).is(IntColumn::Class, ocsf::kCollectorStatus).is(TextColumn::Source, source).text()});
     }
     out.n = all.size();
     if (all.empty())

@@ -48,6 +48,13 @@ struct CallSlice {
     std::vector<std::int64_t> delays;      // ms between event and collection
 };
 
+// The collector's word about a source: the first one in a period, and each that differs from the one before.
+struct SourceWord {
+    std::string source;
+    Time time{};
+    bool down = false;
+};
+
 // A stretch, cut into slices for the series.
 struct Window {
     Period period;
@@ -77,6 +84,8 @@ public:
     [[nodiscard]] const CompletenessReport* completenessRead(Period period) const;
     // By slice of the window.
     [[nodiscard]] Result<const std::vector<CallSlice>*> calls(const Window& window);
+    // In log order.
+    [[nodiscard]] Result<const std::vector<SourceWord>*> sourceWords(Period period);
     // Nodes of the last fleet declaration before `at`; empty without one.
     [[nodiscard]] Result<std::vector<std::string>> declaredNodes(Time at);
 
@@ -91,6 +100,7 @@ private:
     std::optional<std::vector<AlertFact>> m_alerts;
     std::map<std::pair<Time, Time>, CompletenessReport> m_completeness;
     std::map<std::pair<Time, Time>, std::vector<CallSlice>> m_calls;
+    std::map<std::pair<Time, Time>, std::vector<SourceWord>> m_words;
     std::map<Time, std::vector<std::string>> m_declared;
 };
 

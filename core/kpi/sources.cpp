@@ -129,6 +129,31 @@ Result<const std::vector<CallSlice>*> Sources::calls(const Window& window) {
     return &m_calls.emplace(key, std::move(slices)).first->second;
 }
 
+Result<const std::vector<SourceWord>*> Sources::sourceWords(Period period) {
+    const auto key = std::pair(period.from, period.to);
+    if (const auto known = m_words.find(key); known != m_words.end()) return &known->second;
+    constexpr std::int64_t kUp = 1;
+    constexpr std::int64_t kDown = 2;
+    std::vector<SourceWord> words;
+    std::map<std::string, bool, std::less<>> last;
+    const Filter f =
+        filter(period).is(IntColumn::Class, ocsf::kCollectorStatus).between(IntColumn::Activity, kUp, kDown);
+    auto scanned = m_reader.scan(f, [&](const Row& row) {
+        const std::string_view source = row.columns[TextColumn::Source];
+        const bool down = row.columns[IntColumn::Activity] == kDown;
+        const auto known = last.find(source);
+        if (known != last.end() && known->second == down) return true;
+        if (known == last.end())
+            last.emplace(source, down);
+        else
+            known->second = down;
+        words.push_back({std::string(source), row.columns.time(), down});
+        return true;
+    });
+    if (!scanned) return passOn(scanned);
+    return &m_words.emplace(key, std::move(words)).first->second;
+}
+
 Result<std::vector<std::string>> Sources::declaredNodes(Time at) {
     if (const auto known = m_declared.find(at); known != m_declared.end()) return known->second;
     Filter f;
