@@ -90,6 +90,11 @@ ToastHost::ToastHost(const Theme& theme, QWidget* window) : ThemedWidget(theme, 
     hide();
 }
 
+ToastHost::~ToastHost() {
+    // Toasts that still stand go as children of a QWidget, when there is nothing left to place them.
+    for (QObject* child : children()) child->disconnect(this);
+}
+
 void ToastHost::post(const ToastMessage& message) {
     const QList<Toast*> standing = toastsOf(this);
     if (standing.size() >= kMostToasts) standing.first()->close();

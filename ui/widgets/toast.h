@@ -23,6 +23,7 @@ class ToastHost : public ThemedWidget {
 public:
     /// Overlays `window`, bottom centre; takes no room and no clicks where there is no toast.
     ToastHost(const Theme& theme, QWidget* window);
+    ~ToastHost() override;
     void post(const ToastMessage& message);
     int count() const;
     /// Triggers the newest action that is still there ("u" for undo); false if there is none.
