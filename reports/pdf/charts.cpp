@@ -201,8 +201,9 @@ Block postureMarks(const std::vector<ControlResult>& results, double width) {
     std::size_t at = 0;
     for (const auto state : kStatesWorstFirst)
         for (std::uint64_t i = 0; i < counts.count(state); ++i, ++at) {
+            const std::size_t line = at / perLine;
             const double x = kPitch * static_cast<double>(at % perLine);
-            const double y = 1 + (kHigh + 2) * static_cast<double>(at / perLine);
+            const double y = 1 + (kHigh + 2) * static_cast<double>(line);
             const auto bar = [&](double top, double height) {
                 block.box({x, y + top, kWide, height}, 0, inkOf(state));
             };

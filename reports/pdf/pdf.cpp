@@ -134,8 +134,9 @@ private:
         for (const auto& mark : head(page).marks) paintMark(mark);
         for (const auto& mark : page.marks) paintMark(mark);
         if (m_options.progress && m_plan.pages > 0) {
-            const auto done = std::min(m_number, m_plan.pages);
-            m_options.progress(static_cast<std::uint64_t>(25 + 70 * done / m_plan.pages), 100);
+            const auto all = static_cast<std::uint64_t>(m_plan.pages);
+            const auto done = std::min(static_cast<std::uint64_t>(m_number), all);
+            m_options.progress(25 + 70 * done / all, 100);
         }
     }
 
