@@ -43,7 +43,8 @@ constexpr int kPatience = 20'000;
 struct Screen {
     explicit Screen(UiFixture::Store store = UiFixture::Store::Demo, Theme::Mode mode = Theme::Mode::Light)
         : fixture(store, mode) {
-        ready = fixture.waitForFeeds();
+        fixture.context().alerts.refreshNow();
+        ready = QTest::qWaitFor([this] { return fixture.context().alerts.value() != nullptr; }, 60'000);
         page = std::make_unique<AlertsPage>(fixture.context());
         page->resize(1096, 724);
         page->show();
@@ -425,11 +426,18 @@ void AlertsPageTest::figuresOpenToRows() {
     QCOMPARE((*reader)->extent(*filter)->count, s.logged(s.current()).findings);
 
     // A record of the evidence, by keyboard from the drawer.
+    QTRY_VERIFY_WITH_TIMEOUT(s.fixture.context().integrity.report().has_value(), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(s.find("alertReason")->isVisible() && !s.find("alertState")->isVisible(), kPatience);
     const auto newest = std::ranges::max(s.logged(s.current()).evidence);
-    auto* entry = s.page->findChild<QWidget*>(QStringLiteral("alertEvidence"))
-                      ->findChild<Figure*>(QStringLiteral("entry%1").arg(newest));
+    const auto entryOf = [&] {
+        return s.page->findChild<QWidget*>(QStringLiteral("alertEvidence"))
+            ->findChild<Figure*>(QStringLiteral("entry%1").arg(newest));
+    };
+    const auto sealed = [&] { return entryOf()->isSealed(); };
+    auto* entry = entryOf();
     QVERIFY(entry != nullptr);
-    QCOMPARE(entry->isSealed(), newest < s.fixture.context().integrity.sealedBelow());
+    QTRY_COMPARE_WITH_TIMEOUT(sealed(), newest < s.fixture.context().integrity.sealedBelow(), kPatience);
+    entry = entryOf();
     entry->setFocus();
     s.key(Qt::Key_Return);
     QCOMPARE(s.fixture.navigator.opened.back().entry, std::optional<std::uint64_t>(newest));

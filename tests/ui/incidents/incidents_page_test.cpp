@@ -35,7 +35,8 @@ constexpr int kPatience = 20'000;
 struct CaseScreen {
     explicit CaseScreen(UiFixture::Store store = UiFixture::Store::Demo, Theme::Mode mode = Theme::Mode::Light)
         : fixture(store, mode) {
-        ready = fixture.waitForFeeds();
+        fixture.context().alerts.refreshNow();
+        ready = QTest::qWaitFor([this] { return fixture.context().alerts.value() != nullptr; }, 60'000);
         page = std::make_unique<IncidentsPage>(fixture.context());
         page->resize(1096, 724);
         page->show();
