@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The page somebody reads who reads one page. What does not fit on it goes overleaf: first the chart, then the last of
-// the sentences, so that verdicts, states and checkpoint stay in front.
+// The page somebody reads who reads one page. What does not fit on it goes overleaf: first the chart, then what long
+// sentences say beyond two lines, then the last sentences, so that verdicts, states and checkpoint stay in front.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -76,11 +76,34 @@ Block verdictCards(const Press& press) {
     return block;
 }
 
-std::vector<Block> sentences(const Press& press) {
-    std::vector<Block> out;
+// What the page says in words, each sentence with `most` lines at most.
+struct Sentences {
+    std::vector<Block> blocks;
+    bool cut = false;
+    [[nodiscard]] double height() const {
+        double sum = 0;
+        for (const auto& block : blocks) sum += block.height;
+        return sum;
+    }
+};
+
+Sentences sentences(const Press& press, std::size_t most) {
+    Sentences out;
+    const double width = press.pages.width();
     for (const auto& sentence : press.data.summary) {
-        out.push_back(paragraph(press.type, press.shown(sentence), Face::Body, Ink::Text, press.pages.width()));
-        out.back().height += 2;
+        auto lines = press.type.wrapped(press.shown(sentence), Face::Body, width);
+        if (lines.size() > most) {
+            lines.resize(most);
+            lines.back() = press.type.elided(lines.back() + QStringLiteral(" …"), Face::Body, width);
+            out.cut = true;
+        }
+        Block block;
+        for (auto& line : lines) {
+            block.text(0, block.height + Type::baseline(Face::Body), Face::Body, Ink::Text, std::move(line));
+            block.height += Type::leading(Face::Body);
+        }
+        block.height += 2;
+        out.blocks.push_back(std::move(block));
     }
     return out;
 }
@@ -104,9 +127,7 @@ void stateTable(const Press& press) {
     Table table(press.pages, press.type, std::move(columns));
     for (const auto& pack : press.data.judgement.packs) {
         const auto counts = countStates(pack.results);
-        std::vector<Cell> row = {
-            {{press.shown(packTitle(pack.pack)), Face::CellStrong},
-             {press.shown(fmt::format("{} {}", pack.pack.id, pack.pack.version)), Face::Small, Ink::Faint}}};
+        std::vector<Cell> row = {{{press.shown(packTitle(pack.pack)), Face::CellStrong}}};
         row.push_back({Para{.text = {}, .figure = postureMarks(pack.results, room)}});
         for (const auto state : kStatesWorstFirst) {
             const auto n = counts.count(state);
@@ -135,8 +156,7 @@ Block scopeAndOrigin(const Press& press) {
     const auto& data = press.data;
     std::string criteria;
     for (const auto& pack : data.judgement.packs)
-        criteria += fmt::format("{}{} {}{}", criteria.empty() ? "" : "; ", pack.pack.id, pack.pack.version,
-                                pack.pack.source.empty() ? "" : ", " + pack.pack.source);
+        criteria += fmt::format("{}{} {}", criteria.empty() ? "" : ", ", pack.pack.id, pack.pack.version);
     std::string nodes;
     std::size_t count = 0;
     for (const auto& node : data.tieOut.nodes) {
@@ -178,12 +198,6 @@ Block scopeAndOrigin(const Press& press) {
     return block;
 }
 
-double heightOf(const std::vector<Block>& blocks) {
-    double sum = 0;
-    for (const auto& block : blocks) sum += block.height;
-    return sum;
-}
-
 }  // namespace
 
 void writeFirstPage(const Press& press) {
@@ -200,44 +214,44 @@ void writeFirstPage(const Press& press) {
     Block chart = chartOf(kLowestPlot);
     const Block scope = scopeAndOrigin(press);
     const Block checkpoint = checkpointBox(press.type, press.data, width);
-    const auto said = sentences(press);
     constexpr double kHeading = 32;  // with the space around it
     const double fixed = title.height + cards.height + states.height + alerts.height + scope.height +
                          checkpoint.height + 5 * kGap + kHeading;
     const double room = pages.bodyHeight() - fixed;
-    const bool chartHere = chart.height > 0 && heightOf(said) + chart.height + 4 <= room;
+    constexpr std::size_t kNoLimit = 1'000;
+    const auto full = sentences(press, kNoLimit);
+    const auto said = full.height() <= room ? full : sentences(press, 2);
+    const bool chartHere = chart.height > 0 && said.height() + chart.height + 4 <= room;
     if (chartHere)  // as high as there is room for
-        chart = chartOf(std::min(kHighestPlot, kLowestPlot + room - heightOf(said) - chart.height - 4));
+        chart = chartOf(std::min(kHighestPlot, kLowestPlot + room - said.height() - chart.height - 4));
     const double more = Type::leading(Face::Body) + 2;
-    std::size_t here = said.size();
-    double used = heightOf(said);
-    while (here > 1 && used > room - (here < said.size() ? more : 0)) used -= said[--here].height;
+    std::size_t here = said.blocks.size();
+    double used = said.height();
+    while (here > 1 && used > room - (here < said.blocks.size() ? more : 0)) used -= said.blocks[--here].height;
+    const auto left = said.blocks.size() - here;
 
     pages.place(title);
     pages.place(cards, kGap);
     press.heading("In short");
-    for (std::size_t i = 0; i < here; ++i) pages.place(said[i]);
-    if (here < said.size())
-        press.say(fmt::format("{} more {} on the next page.", said.size() - here,
-                              said.size() - here == 1 ? "sentence" : "sentences"));
-    if (states.height > pages.bodyHeight() / 2) {
+    for (std::size_t i = 0; i < here; ++i) pages.place(said.blocks[i]);
+    if (left > 0) press.say(fmt::format("{} more {} on the next page.", left, left == 1 ? "sentence" : "sentences"));
+    if (states.height > pages.bodyHeight() / 2)
         stateTable(press);  // too many frameworks to keep together
-    } else {
+    else
         pages.place(states, kGap);
-    }
     pages.place(alerts, kGap);
     if (chartHere) pages.place(chart, 4);
     pages.place(scope, kGap);
     pages.place(checkpoint, kGap);
-    const bool overleaf = here < said.size() || (chart.height > 0 && !chartHere);
-    if (!overleaf) return;
+    const bool chartLeft = chart.height > 0 && !chartHere;
+    if (left == 0 && !said.cut && !chartLeft) return;
     pages.section(press.shown("Summary, continued"));
     pages.newPage();
-    if (here < said.size()) {
-        press.heading("In short, continued");
-        for (std::size_t i = here; i < said.size(); ++i) pages.place(said[i]);
+    if (left > 0 || said.cut) {
+        press.heading(said.cut ? "In short, in full" : "In short, continued");
+        for (std::size_t i = said.cut ? 0 : here; i < full.blocks.size(); ++i) pages.place(full.blocks[i]);
     }
-    if (chart.height > 0 && !chartHere) {
+    if (chartLeft) {
         press.heading("Alerts over the period", 140);
         pages.place(severityCounts(press.type, press.data, width));
         pages.place(chartOf(kHighestPlot), 4);

@@ -118,8 +118,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("said");
         for (const char* said :
              {"Evidence report, third quarter 2026", "1 July to 30 September 2026, UTC", "Integrity", "Verified",
-              "Completeness", "1 gap", "Of 48 controls", "Failed: GDPR Art 44", "State by framework", "gdpr 2026.09",
-              "Man. fail", "Alerts by severity", "Critical", "Regulation (EU) 2016/679", "M. Okafor", "Reviewed by",
+              "Completeness", "1 gap", "Of 48 controls", "Failed: GDPR Art 44", "State by framework",
+              "gdpr 2026.09, hipaa 2026.09", "Man. fail", "Alerts by severity", "Critical", "M. Okafor", "Reviewed by",
               "Signed checkpoint", "Check it without us", "Evidence, not a legal determination"})
             QTest::newRow(said) << QString::fromUtf8(said);
     }
@@ -366,6 +366,19 @@ private Q_SLOTS:
         for (int i = 0; i < 90; ++i) QVERIFY(text.contains(QStringLiteral("Sentence number %1.").arg(i)));
         QVERIFY(written.pages().front().contains(QStringLiteral("Signed checkpoint")));
         QVERIFY(written.pages().front().contains(QStringLiteral("on the next page")));
+    }
+
+    void aLongSentenceIsShortInFrontAndWholeOverleaf() {
+        auto data = test::quarterReport();
+        std::string longest = "Failed:";
+        for (int i = 0; i < 60; ++i) longest += " node edge-" + std::to_string(i) + " was silent,";
+        data.summary.insert(data.summary.begin() + 1, 3, longest + " and that is all.");
+        const Written written(data);
+        const auto pages = written.pages();
+        QVERIFY(!pages[0].contains(QStringLiteral("that is all")));
+        QVERIFY(pages[0].contains(QStringLiteral("40 alerts were raised")));
+        QVERIFY(pages[0].contains(QStringLiteral("Signed checkpoint")));
+        QCOMPARE(joined(pages[1]).count(QStringLiteral("and that is all.")), 3);
     }
 
     void paperIsChosen() {
