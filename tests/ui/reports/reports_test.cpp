@@ -167,6 +167,8 @@ void ReportsTest::oneClickWritesAndRecords() {
     const Bench bench;
     QVERIFY(bench.ready);
     const auto before = bench.recorded().size();
+    const auto held = [&] { return (*Reader::open(bench.fixture.folder()))->head()->size; };
+    const std::uint64_t entries = held();  // how many the demo holds depends on how fast the machine made it
     QTRY_VERIFY(bench.write()->isEnabled());
     QTest::mouseClick(bench.write(), Qt::LeftButton);
     QVERIFY(bench.waitForOutcome());
@@ -174,7 +176,7 @@ void ReportsTest::oneClickWritesAndRecords() {
     const RecordedReport report = bench.recorded().front();
     QCOMPARE(report.actor, std::string("m.okafor"));
     QCOMPARE(report.packs.size(), std::size_t{3});
-    QVERIFY(report.entries > 60'000);
+    QVERIFY2(report.entries >= entries && report.entries <= held(), qPrintable(QString::number(report.entries)));
     QCOMPARE(report.root.size(), std::size_t{64});
     QCOMPARE(report.files.size(), std::size_t{2});
     const auto folders = QDir(bench.out.path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
