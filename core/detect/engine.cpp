@@ -31,6 +31,7 @@ bool fromSource(std::int64_t classUid) {
         case ocsf::kIncidentFinding:
         case ocsf::kConsoleAction:
         case ocsf::kFleetDeclaration:
+        case ocsf::kDetectionRun:
         case ocsf::kRejectedRecord: return false;
         default: return classUid != 0;
     }

@@ -33,6 +33,7 @@ constexpr Named kObserve[] = {{1, "Observe"}, {2, "Refuse"}};
 constexpr Named kAct[] = {{1, "Act"}};
 constexpr Named kDeclare[] = {{1, "Declare"}};
 constexpr Named kReject[] = {{1, "Reject"}};
+constexpr Named kReview[] = {{1, "Review"}};
 constexpr Named kCollect[] = {{1, "Up"}, {2, "Down"}, {3, "Gap"}, {4, "Note"}};
 
 struct ClassRow {
@@ -55,6 +56,7 @@ constexpr ClassRow kClasses[] = {
     {ocsf::kFleetDeclaration, "Fleet Declaration", 6, kDeclare},
     {ocsf::kRejectedRecord, "Rejected Record", 6, kReject},
     {ocsf::kCollectorStatus, "Collector Status", 6, kCollect},
+    {ocsf::kDetectionRun, "Detection Run", 6, kReview},
 };
 
 constexpr Named kCategories[] = {{0, "Uncategorized"},

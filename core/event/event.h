@@ -53,6 +53,7 @@ inline constexpr std::int64_t kConsoleAction = 7706003;        // what a person 
 inline constexpr std::int64_t kFleetDeclaration = 7706004;     // the fleet file's nodes and declared facts
 inline constexpr std::int64_t kRejectedRecord = 7706005;       // input that no mapping could read
 inline constexpr std::int64_t kCollectorStatus = 7706006;      // a source came up, went down, lost lines
+inline constexpr std::int64_t kDetectionRun = 7706007;         // which entries the detectors have looked at
 
 inline constexpr std::string_view kVersion = "1.8.0";
 

@@ -82,7 +82,8 @@ public:
             return;
         }
         if (kind == ocsf::kFleetDeclaration || kind == ocsf::kConsoleAction || kind == ocsf::kDetectionFinding ||
-            kind == ocsf::kComplianceFinding || kind == ocsf::kIncidentFinding || c[TextColumn::Node].empty()) {
+            kind == ocsf::kComplianceFinding || kind == ocsf::kIncidentFinding || kind == ocsf::kDetectionRun ||
+            c[TextColumn::Node].empty()) {
             return;
         }
         NodeSurvey& node = nodeOf(c[TextColumn::Node]);

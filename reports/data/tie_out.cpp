@@ -22,6 +22,7 @@ constexpr ClassRow kClasses[] = {
     {ocsf::kCollectorStatus, &NodeTally::observations}, {ocsf::kDetectionFinding, &NodeTally::findings},
     {ocsf::kComplianceFinding, &NodeTally::findings},   {ocsf::kIncidentFinding, &NodeTally::findings},
     {ocsf::kFleetDeclaration, &NodeTally::other},       {ocsf::kConsoleAction, &NodeTally::other},
+    {ocsf::kDetectionRun, &NodeTally::other},
 };
 
 void addTo(NodeTally& sum, const NodeTally& part) {

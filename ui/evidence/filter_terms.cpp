@@ -19,7 +19,8 @@ constexpr std::int64_t kHighest = std::numeric_limits<std::int64_t>::max();
 constexpr std::array kClasses = {ocsf::kApiActivity,      ocsf::kHttpActivity,        ocsf::kAuthentication,
                                  ocsf::kDetectionFinding, ocsf::kIncidentFinding,     ocsf::kComplianceFinding,
                                  ocsf::kMetricScrape,     ocsf::kEndpointObservation, ocsf::kConsoleAction,
-                                 ocsf::kFleetDeclaration, ocsf::kRejectedRecord,      ocsf::kCollectorStatus};
+                                 ocsf::kFleetDeclaration, ocsf::kRejectedRecord,      ocsf::kCollectorStatus,
+                                 ocsf::kDetectionRun};
 
 // A class only because lupdate finds the words of classes.
 struct FilterWords {

@@ -241,7 +241,8 @@ private Q_SLOTS:
 
     void ownClassesConform() {
         const std::int64_t classes[] = {ocsf::kMetricScrape,     ocsf::kEndpointObservation, ocsf::kConsoleAction,
-                                        ocsf::kFleetDeclaration, ocsf::kRejectedRecord,      ocsf::kCollectorStatus};
+                                        ocsf::kFleetDeclaration, ocsf::kRejectedRecord,      ocsf::kCollectorStatus,
+                                        ocsf::kDetectionRun};
         for (const std::int64_t classUid : classes) {
             Event event;
             event.setClass(classUid, 1);
