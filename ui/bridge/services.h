@@ -59,6 +59,8 @@ public:
     [[nodiscard]] virtual Result<void> writeFleet(const QString& file, const std::vector<NodeDraft>& nodes) = 0;
     // Called about once a second while collecting, and when it starts or ends.
     std::function<void()> onHealth;
+    // Why this desktop shows no notifications, as a sentence; empty when it shows them. Set by whoever sends them.
+    QString noticeTrouble;
 };
 
 }  // namespace vedette::ui
