@@ -36,6 +36,7 @@ struct PageMemory {
 }  // namespace
 
 struct Reader::Impl {
+    std::filesystem::path folder;
     std::unique_ptr<Snapshot> snapshot;
     BlockColumns decoded;
     std::array<std::int64_t, kBlockEvents> times{};
@@ -312,9 +313,12 @@ Result<std::unique_ptr<Reader>> Reader::open(const std::filesystem::path& folder
         return passOn(snapshot);
     }
     auto impl = std::make_unique<Impl>();
+    impl->folder = folder;
     impl->snapshot = std::move(*snapshot);
     return std::unique_ptr<Reader>(new Reader(std::move(impl)));
 }
+
+Result<std::unique_ptr<Reader>> Reader::another() const { return open(m_impl->folder); }
 
 // Every call runs in one read transaction.
 #define VEDETTE_IN_SNAPSHOT()                             \

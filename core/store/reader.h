@@ -99,6 +99,9 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Reader>> open(const std::filesystem::path& folder);
     ~Reader();
 
+    // Another reader of the same store, for another thread. It may see entries appended since.
+    [[nodiscard]] Result<std::unique_ptr<Reader>> another() const;
+
     [[nodiscard]] Result<Checkpoint> head();
     // Matching rows, newest entry first, starting below `before`.
     [[nodiscard]] Result<Page> newest(const Filter& filter, std::size_t limit,
