@@ -89,7 +89,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t kChunk = 512;
+    static constexpr std::size_t kChunk = 48;
 
     Result<void> addOwn(Incoming& in, Outgoing& out) {
         ClearEvent& clear = m_events[0];

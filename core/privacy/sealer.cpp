@@ -530,7 +530,6 @@ Result<void> Sealer::seal(std::span<ClearEvent> events, Batch& out) {
     if (auto ok = s.resolve(); !ok) {
         return ok;
     }
-    out.rows.reserve(out.rows.size() + events.size());
     ColumnTexts texts(out.arena);
     for (std::size_t i = 0; i < events.size(); ++i) {
         s.sealOne(events[i], s.whos[i], out, texts);
