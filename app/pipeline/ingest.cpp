@@ -88,8 +88,12 @@ public:
         return {};
     }
 
+    // Before a batch is handed over, so that no record can outlive the key of its subject.
+    Result<void> settle() { return m_sealer->settle(); }
+
 private:
-    static constexpr std::size_t kChunk = 48;
+    // Events are large: so many of them stay in the processor's cache between being mapped and sealed.
+    static constexpr std::size_t kChunk = 128;
 
     Result<void> addOwn(Incoming& in, Outgoing& out) {
         ClearEvent& clear = m_events[0];
@@ -154,7 +158,7 @@ private:
 
     Result<void> seal(std::size_t count, Outgoing& out) {
         if (count == 0) return {};
-        auto sealed = m_sealer->seal(std::span(m_events.data(), count), out.batch);
+        auto sealed = m_sealer->sealMore(std::span(m_events.data(), count), out.batch);
         m_arena.clear();
         return sealed;
     }
@@ -229,6 +233,7 @@ struct Ingest::Impl {
             const bool full = out.batch.rows.size() >= options.batchRows;
             const bool idle = !in;
             if (!out.batch.empty() && (full || idle)) {
+                if (auto settled = preparer.settle(); !settled) return fail(settled.error());
                 if (!outgoing.push(std::move(out))) return;
                 out = {};
             }

@@ -166,6 +166,7 @@ struct Sealer::Impl {
     const KnownSubject* subjectFor(SubjectKind kind, std::string_view clear);
     void collect(Event& event, bool own, Who& who);
     Result<void> resolve();
+    Result<void> kept(Result<void> done);
     void sealOne(ClearEvent& clear, const Who& who, Batch& out, ColumnTexts& texts);
     const KnownAgent& agentFor(std::string_view text, KnownAgent& scratch);
     KnownPart& partFor(const Event& event, const Who& who, std::string_view session, std::string_view credential,
@@ -232,11 +233,15 @@ Result<void> Sealer::Impl::resolve() {
     if (unattributed.subject.serial == 0) {
         wanted.push_back({SubjectKind::Unattributed, {}, &unattributed.subject});
     }
-    auto done = table->resolve(wanted);
+    return kept(table->resolve(wanted));
+}
+
+// Subjects that did not become rows must not be found later.
+Result<void> Sealer::Impl::kept(Result<void> done) {
     if (!done) {
-        // Entries without a key must not be found later.
         principals.clear();
         addresses.clear();
+        parts.clear();
         unattributed = {};
     }
     return done;
@@ -518,6 +523,15 @@ Result<std::unique_ptr<Sealer>> Sealer::open(const std::filesystem::path& storeF
 }
 
 Result<void> Sealer::seal(std::span<ClearEvent> events, Batch& out) {
+    if (auto done = sealMore(events, out); !done) {
+        return done;
+    }
+    return settle();
+}
+
+Result<void> Sealer::settle() { return m_impl->kept(m_impl->table->settle()); }
+
+Result<void> Sealer::sealMore(std::span<ClearEvent> events, Batch& out) {
     Impl& s = *m_impl;
     if (auto ok = s.refresh(); !ok) {
         return ok;

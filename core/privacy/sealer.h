@@ -42,6 +42,10 @@ public:
     // Appends one row per event to `out`. New subjects are made durable in the subject table before this returns, so
     // that a record can never refer to a key that was lost. Events are changed in place.
     [[nodiscard]] Result<void> seal(std::span<ClearEvent> events, Batch& out);
+    // The same in pieces: new subjects are durable, and other processes may make theirs, only after settle(). Call it
+    // before the batch goes anywhere, and before waiting for more.
+    [[nodiscard]] Result<void> sealMore(std::span<ClearEvent> events, Batch& out);
+    [[nodiscard]] Result<void> settle();
 
     // The clear values of a sealed part as (OCSF path, value) pairs, in the order they were sealed. NotFound when the
     // subject's key is gone, Corrupt when the part does not open.

@@ -328,14 +328,25 @@ Result<void> SubjectTable::resolve(std::span<const SubjectWanted> wanted) {
     if (wanted.empty()) {
         return {};
     }
-    {
+    if (sqlite3_get_autocommit(m_impl->db.get()) != 0) {
         const Use s(m_impl->begin);
         if (sqlite3_step(s) != SQLITE_DONE) {
             return m_impl->failed("lock");
         }
     }
     auto done = m_impl->resolveAll(wanted);
-    if (done) {
+    if (!done && sqlite3_get_autocommit(m_impl->db.get()) == 0) {
+        m_impl->step(m_impl->rollback);
+    }
+    return done;
+}
+
+Result<void> SubjectTable::settle() {
+    if (sqlite3_get_autocommit(m_impl->db.get()) != 0) {
+        return {};
+    }
+    Result<void> done;
+    {
         const Use s(m_impl->commit);
         if (sqlite3_step(s) != SQLITE_DONE) {
             done = m_impl->failed("commit to");

@@ -46,8 +46,10 @@ public:
                                                                     const Key256& kek);
     ~SubjectTable();
 
-    // Fills in every wanted subject, making those that do not exist, in one transaction that is durable on return.
+    // Fills in every wanted subject, making those that do not exist. They are durable once settle() has returned; until
+    // then the table is locked against other writers. After an error all that was made since the last settle() is void.
     [[nodiscard]] Result<void> resolve(std::span<const SubjectWanted> wanted);
+    [[nodiscard]] Result<void> settle();
     // NotFound when there is none.
     [[nodiscard]] Result<Subject> find(SubjectKind kind, std::string_view clear);
     [[nodiscard]] Result<Subject> findById(const SubjectId& id);
