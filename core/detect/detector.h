@@ -78,6 +78,7 @@ struct DetectorInfo {
     std::string falseAlarmBudget;
     std::string blindSpots;
     std::vector<ThreatRef> threats;
+    std::string version = "1";  // goes up when the method or a threshold changes
 };
 [[nodiscard]] const std::vector<DetectorInfo>& detectorInfos();
 

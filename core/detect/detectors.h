@@ -46,6 +46,7 @@ struct Shipped {
 [[nodiscard]] Shipped credentialStuffing();
 [[nodiscard]] Shipped unauthenticatedSuccess();
 [[nodiscard]] Shipped modelExtraction();
+[[nodiscard]] Shipped slowExtraction();
 [[nodiscard]] Shipped distributedExtraction();
 [[nodiscard]] Shipped denialOfWallet();
 [[nodiscard]] Shipped firstSeenRegion();

@@ -16,6 +16,7 @@ std::vector<Shipped> shippedDetectors() {
     all.push_back(credentialStuffing());
     all.push_back(unauthenticatedSuccess());
     all.push_back(modelExtraction());
+    all.push_back(slowExtraction());
     all.push_back(distributedExtraction());
     all.push_back(denialOfWallet());
     all.push_back(firstSeenRegion());

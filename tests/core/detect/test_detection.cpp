@@ -74,6 +74,8 @@ private Q_SLOTS:
         add("extraction, 1500 calls an hour", AttackKind::Extraction, 1500, "model-extraction");
         add("extraction, 4000 calls an hour", AttackKind::Extraction, 4000, "model-extraction");
         add("extraction by a newcomer, 4000 calls", AttackKind::NewcomerExtraction, 4000, "model-extraction");
+        add("slow extraction, 40 calls an hour", AttackKind::SlowExtraction, 40, "slow-extraction");
+        add("slow extraction, 90 calls an hour", AttackKind::SlowExtraction, 90, "slow-extraction");
         add("distributed, 30 accounts", AttackKind::Distributed, 30, "distributed-extraction");
         add("distributed, 300 accounts", AttackKind::Distributed, 300, "distributed-extraction");
         add("wallet, 5 dollars an hour", AttackKind::Wallet, 5, "denial-of-wallet");
@@ -93,7 +95,8 @@ private Q_SLOTS:
         int firstMinutes = 0;
         const quint64 seeds[] = {21, 22, 23};
         for (const quint64 seed : seeds) {
-            const Attack attack{kind, strength, 9 * 24 + 10 + static_cast<int>(seed % 3) * 5, 12};
+            const int hours = kind == AttackKind::SlowExtraction ? 4 * 24 : 12;
+            const Attack attack{kind, strength, 9 * 24 + 10 + static_cast<int>(seed % 3) * 5, hours};
             SyntheticFleet fleet(seed, 2, attack);
             DetectionEngine engine;
             std::uint64_t entry = 0;
@@ -142,6 +145,7 @@ private Q_SLOTS:
             {"failures without names in ten minutes", AttackKind::NamelessStuffing, "credential-stuffing", {60, 125}},
             {"calls an hour", AttackKind::Extraction, "model-extraction", {100, 250, 500, 1000}},
             {"calls an hour by a newcomer", AttackKind::NewcomerExtraction, "model-extraction", {500, 1000, 2000}},
+            {"calls an hour, four days", AttackKind::SlowExtraction, "slow-extraction", {5, 10, 15, 20, 40}},
             {"accounts", AttackKind::Distributed, "distributed-extraction", {10, 15, 20}},
             {"dollars an hour", AttackKind::Wallet, "denial-of-wallet", {0.5, 1.2, 2}},
             {"percent of usual latency", AttackKind::Slow, "performance-drift", {130, 160, 200}},
@@ -151,7 +155,8 @@ private Q_SLOTS:
             for (const double strength : row.strengths) {
                 int found = 0;
                 for (const std::uint64_t seed : {51U, 52U, 53U, 54U, 55U}) {
-                    const Attack attack{row.kind, strength, 9 * 24 + 8, 12};
+                    const int hours = row.kind == AttackKind::SlowExtraction ? 4 * 24 : 12;
+                    const Attack attack{row.kind, strength, 9 * 24 + 8, hours};
                     SyntheticFleet fleet(seed, 1, attack);
                     DetectionEngine engine;
                     std::uint64_t entry = 0;
@@ -176,6 +181,7 @@ private Q_SLOTS:
         QTest::newRow("stuffing, stop while it runs") << AttackKind::Stuffing << 100.0 << -2;
         QTest::newRow("extraction, stop before") << AttackKind::Extraction << 3000.0 << 5;
         QTest::newRow("extraction, stop while it runs") << AttackKind::Extraction << 3000.0 << -3;
+        QTest::newRow("slow extraction, stop while it runs") << AttackKind::SlowExtraction << 60.0 << -30;
         QTest::newRow("distributed, stop while it runs") << AttackKind::Distributed << 100.0 << -1;
         QTest::newRow("silent, stop before") << AttackKind::Silent << 1.0 << 1;
         QTest::newRow("slow, stop before") << AttackKind::Slow << 300.0 << 30;
@@ -184,7 +190,7 @@ private Q_SLOTS:
         QFETCH(AttackKind, kind);
         QFETCH(double, strength);
         QFETCH(int, stopBefore);
-        const Attack attack{kind, strength, 10 * 24 + 9, 12};
+        const Attack attack{kind, strength, 10 * 24 + 9, kind == AttackKind::SlowExtraction ? 60 : 12};
         const int stop = attack.beginHour - stopBefore;
         const int end = attack.beginHour + attack.hours + 6;
         SyntheticFleet fleet(31, 2, attack);

@@ -110,7 +110,7 @@ private Q_SLOTS:
     }
 
     void detectorsAreDescribedAndNameKnownTechniques() {
-        QCOMPARE(detectorInfos().size(), std::size_t{8});
+        QCOMPARE(detectorInfos().size(), std::size_t{9});
         std::set<std::string> ids;
         for (const DetectorInfo& info : detectorInfos()) {
             QVERIFY(ids.insert(info.id).second);

@@ -66,6 +66,7 @@ std::string SyntheticFleet::target() const {
         case AttackKind::Stuffing:
         case AttackKind::NamelessStuffing: return "c-attacker";
         case AttackKind::Extraction: return m_nodes[0].users[23].name;
+        case AttackKind::SlowExtraction: return m_nodes[0].users[quietUser()].name;
         case AttackKind::Wallet: return m_nodes[0].users[25].name;
         case AttackKind::Region: return m_nodes[0].users[22].name;
         case AttackKind::NewcomerExtraction: return "p-newcomer";
@@ -73,6 +74,18 @@ std::string SyntheticFleet::target() const {
         case AttackKind::Distributed: return {};
         default: return m_nodes[0].name;
     }
+}
+
+// The person of the first node with the fewest calls above two an hour: busy enough to have days of its own.
+std::size_t SyntheticFleet::quietUser() const {
+    const std::vector<User>& users = m_nodes[0].users;
+    std::size_t quiet = 0;
+    for (std::size_t i = 1; i < 22; ++i) {
+        const bool fits =
+            users[i].perHour >= 2 && (users[quiet].perHour < 2 || users[i].perHour < users[quiet].perHour);
+        if (fits) quiet = i;
+    }
+    return quiet;
 }
 
 std::string_view SyntheticFleet::keep(std::string text) {
@@ -230,6 +243,10 @@ void SyntheticFleet::attack(int hour, std::vector<Columns>& out) {
                 c[IntColumn::OutputTokens] = 1800;
                 out.push_back(c);
             });
+            break;
+        case AttackKind::SlowExtraction:
+            spread(static_cast<int>(strength),
+                   [&](int, std::int64_t time) { out.push_back(request(node, node.users[quietUser()], time, hour)); });
             break;
         case AttackKind::Distributed:
             for (int account = 0; account < static_cast<int>(strength); ++account) {

@@ -27,9 +27,10 @@ enum class AttackKind {
     Anonymous,         // strength: open model calls an hour
     Extraction,        // strength: calls an hour of a known principal
     NewcomerExtraction,
-    Distributed,  // strength: accounts, ten calls an hour each
-    Wallet,       // strength: US dollars an hour of a known principal
-    Region,       // strength: events an hour of a known principal from abroad
+    SlowExtraction,  // strength: calls an hour of another known principal, for days
+    Distributed,     // strength: accounts, ten calls an hour each
+    Wallet,          // strength: US dollars an hour of a known principal
+    Region,          // strength: events an hour of a known principal from abroad
     NodeRegion,
     Slow,    // strength: latency factor in percent
     Errors,  // strength: percent of requests that fail
@@ -81,6 +82,7 @@ private:
         int brokenHour = 0;
     };
 
+    [[nodiscard]] std::size_t quietUser() const;
     [[nodiscard]] std::string_view keep(std::string text);
     [[nodiscard]] double uniform();
     [[nodiscard]] int poisson(double mean);
