@@ -24,6 +24,15 @@ std::string age(Duration d) {
     return minutes < 4 * 1440 ? fmt::format("{} h", minutes / 60) : fmt::format("{} days", minutes / 1440);
 }
 
+// Detection that says it ran at least this often has looked at the whole period.
+constexpr Duration kDetectionPause = std::chrono::hours(24);
+
+Result<void> citeRuns(const Case& c, Finding& f) {
+    Filter runs = c.dossier.inPeriod();
+    runs.is(IntColumn::Class, ocsf::kDetectionRun);
+    return cite(c, f, runs);
+}
+
 Result<void> citeReview(const Case& c, Finding& f) {
     Filter alerts = c.dossier.inPeriod();
     alerts.is(IntColumn::Class, ocsf::kDetectionFinding);
@@ -51,6 +60,36 @@ LongestGap longestGap(std::vector<Time> marks, Time from, Time to) {
         last = t;
     }
     return gap;
+}
+
+// No alert at all: quiet, or nobody looked?
+Result<void> judgeQuiet(const Case& c, Finding& f) {
+    auto signs = c.dossier.detectionSigns();
+    if (!signs) return passOn(signs);
+    const std::vector<Time>& times = (*signs)->times;
+    const LongestGap gap = longestGap(times, c.dossier.period().from, c.dossier.asOf());
+    if (times.empty()) {
+        f.coverage = {1, 0, "detection runs", "no finding of any severity is in the log"};
+        f.add("alerts", ControlState::InsufficientEvidence,
+              "no alert was raised in the period, and nothing in the log shows that detection ran");
+        return {};
+    }
+    if (gap.length > kDetectionPause) {
+        f.coverage = {1, 0, "detection runs", fmt::format("none for {}", age(gap.length))};
+        f.add("alerts", ControlState::InsufficientEvidence,
+              fmt::format("no alert was raised, and no detection run is seen for {} between {} and {}", age(gap.length),
+                          minuteText(gap.from), minuteText(gap.to)),
+              (*signs)->runs.entries);
+    } else {
+        f.coverage = {1, 1, "detection runs", {}};
+        f.add("alerts", ControlState::Pass,
+              fmt::format("none was raised, and {} at most {} apart show that detection ran",
+                          counted(times.size(), "detection run"), age(gap.length)),
+              (*signs)->runs.entries);
+        f.passed = fmt::format("No alert was raised; {}, at most {} apart, show that detection ran.",
+                               counted(times.size(), "detection run"), age(gap.length));
+    }
+    return citeRuns(c, f);
 }
 
 }  // namespace
@@ -165,10 +204,8 @@ Result<Finding> checkAlertResponse(const Case& c) {
             f.add("alerts", ControlState::Pass,
                   fmt::format("{} raised, none at or above {}", counted(below, "alert"), c.parameter("severity")));
             f.passed = fmt::format("No alert at or above {} was raised; {} below it.", c.parameter("severity"), below);
-        } else {
-            f.coverage = {1, 0, "detection runs", "no finding of any severity is in the log"};
-            f.add("alerts", ControlState::InsufficientEvidence,
-                  "no alert was raised in the period, and nothing in the log shows that detection ran");
+        } else if (auto judged = judgeQuiet(c, f); !judged) {
+            return passOn(judged);
         }
     } else {
         f.passed = fmt::format("All {} at or above {} were {} within {}{}.", counted(f.items.size(), "alert"),
@@ -212,8 +249,9 @@ Result<Finding> checkChecksRun(const Case& c) {
     const auto signs = c.list("signs");
     Finding f;
     f.unit = "check";
-    const auto judge = [&](const std::string& item, const std::vector<Time>& marks,
-                           std::vector<std::uint64_t> entries) {
+    // `sure`: since when a run would have left a sign.
+    const auto judge = [&](const std::string& item, const std::vector<Time>& marks, std::vector<std::uint64_t> entries,
+                           Time sure) {
         ++f.coverage.expected;
         if (marks.empty()) {
             f.coverage.missing += (f.coverage.missing.empty() ? "" : ", ") + item;
@@ -228,8 +266,8 @@ Result<Finding> checkChecksRun(const Case& c) {
                   std::move(entries));
             return;
         }
-        // A missing finding can mean that nothing was found; a missing probe means that nobody probed.
-        const bool silent = item == "detectors" || gap.from == from;
+        // Before the first Detection Run a missing finding can mean that nothing was found.
+        const bool silent = gap.from == from || gap.from < sure;
         f.add(item, silent ? ControlState::InsufficientEvidence : ControlState::Fail,
               fmt::format("no run is seen for {} between {} and {}", age(gap.length), minuteText(gap.from),
                           minuteText(gap.to)),
@@ -250,7 +288,7 @@ Result<Finding> checkChecksRun(const Case& c) {
                 marks.push_back(o.time);
                 if (entries.size() < 5) entries.push_back(o.entry);
             }
-            judge("probe of " + node->id, marks, entries);
+            judge("probe of " + node->id, marks, entries, from);
         }
         Filter probes = c.inScope();
         probes.is(IntColumn::Class, ocsf::kEndpointObservation);
@@ -260,17 +298,21 @@ Result<Finding> checkChecksRun(const Case& c) {
     if (std::ranges::find(signs, "finding") != signs.end()) {
         auto alerts = c.dossier.alerts();
         if (!alerts) return passOn(alerts);
-        std::vector<Time> marks;
-        std::vector<std::uint64_t> entries;
+        auto said = c.dossier.detectionSigns();
+        if (!said) return passOn(said);
+        std::vector<Time> marks = (*said)->times;
+        std::vector<std::uint64_t> entries = (*said)->runs.entries;
+        const Time sure = marks.empty() ? Time::max() : *std::ranges::min_element(marks);
         for (const RaisedAlert& a : **alerts) {
             marks.push_back(a.raised);
             marks.push_back(a.findings.extent.lastTime);
             entries.push_back(a.findings.extent.firstEntry);
         }
-        judge("detectors", marks, first(entries));
+        judge("detectors", marks, first(entries), sure);
         Filter findings = c.dossier.inPeriod();
         findings.is(IntColumn::Class, ocsf::kDetectionFinding);
         auto cited = cite(c, f, findings);
+        if (cited) cited = citeRuns(c, f);
         if (!cited) return passOn(cited);
     }
     if (std::ranges::find(signs, "verify") != signs.end()) {
@@ -283,7 +325,7 @@ Result<Finding> checkChecksRun(const Case& c) {
             marks.push_back(a.time);
             entries.push_back(a.entry);
         }
-        judge("verification", marks, first(entries));
+        judge("verification", marks, first(entries), from);
     }
     f.coverage.unit = "checks";
     judgeDatedFact(c, f);

@@ -212,4 +212,20 @@ Result<const std::vector<RaisedAlert>*> Dossier::alerts() {
     return &*m_alerts;
 }
 
+Result<const DetectionSigns*> Dossier::detectionSigns() {
+    if (!m_detectionSigns) {
+        DetectionSigns signs;
+        Filter f = inPeriod();
+        f.is(IntColumn::Class, ocsf::kDetectionRun);
+        auto scanned = m_evidence.scan(f, [&](const Row& row) {
+            signs.runs.add(row);
+            signs.times.push_back(row.columns.time());
+            return true;
+        });
+        if (!scanned) return passOn(scanned);
+        m_detectionSigns = std::move(signs);
+    }
+    return &*m_detectionSigns;
+}
+
 }  // namespace vedette

@@ -60,6 +60,12 @@ struct RaisedAlert {
     std::optional<Time> closed;        // last close that no reopening undid
 };
 
+// Detection Runs (7706007): detectors saying that they looked, whether they found anything or not.
+struct DetectionSigns {
+    Tally runs;
+    std::vector<Time> times;  // in entry order
+};
+
 class Dossier {
 public:
     Dossier(Evidence& evidence, const RegionTable& regions, Period period, Time now);
@@ -75,6 +81,7 @@ public:
     [[nodiscard]] Result<const std::vector<Observation>*> observations();
     [[nodiscard]] Result<const std::vector<Action>*> actions();  // all until now, in entry order
     [[nodiscard]] Result<const std::vector<RaisedAlert>*> alerts();
+    [[nodiscard]] Result<const DetectionSigns*> detectionSigns();
     [[nodiscard]] Result<Extent> extent(const Filter& filter);
     [[nodiscard]] Result<Checkpoint> head() { return m_evidence.head(); }
 
@@ -91,6 +98,7 @@ private:
     std::optional<std::vector<Observation>> m_observations;
     std::optional<std::vector<Action>> m_actions;
     std::optional<std::vector<RaisedAlert>> m_alerts;
+    std::optional<DetectionSigns> m_detectionSigns;
     std::map<std::string, Extent> m_extents;
 };
 

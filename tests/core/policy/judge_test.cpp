@@ -155,6 +155,12 @@ void noFindings(World& w) {
 
 void noActions(World& w) { w.drop(isAction); }
 
+// It ran in the first two hours, and then not for days.
+void detectionStops(World& w) {
+    noFindings(w);
+    for (int hour = 0; hour < 3; ++hour) w.add(detectionRun(at(hour)));
+}
+
 struct Case {
     const char* control;
     Change fails;
@@ -220,7 +226,7 @@ const std::vector<Case>& cases() {
         {"pci-10.2.2", [](World& w) { w.each(isRequest, [](Line& l) { l.client.clear(); }); }, noRequests},
         {"pci-10.3.2", damaged, noVerification},
         {"pci-10.4.1", [](World& w) { w.add(finding(at(1), "alert-old", 4)); }, noActions},
-        {"pci-10.4.1.1", nullptr, noFindings},
+        {"pci-10.4.1.1", detectionStops, noFindings},
         {"pci-10.4.3", nullptr, noFindings},
         {"pci-10.5.1", retention(R"([{"data_class":"cardholder","minimum":"6 months"}])"), retention("[]")},
         {"pci-10.6.2", [](World& w) { w.add(request("eu-1", at(4))), w.lines.back().delay = -5s; },
@@ -243,6 +249,8 @@ private Q_SLOTS:
     void breachFails();
     void missingEvidenceIsNotAPass_data();
     void missingEvidenceIsNotAPass();
+    void quietFleetPassesByItsDetectionRuns_data();
+    void quietFleetPassesByItsDetectionRuns();
     void openAlertFailsAfterItsTime();
     void anAnswerThatWasTakenBackIsNone();
     void everyAutomatedControlIsInTheTable();
@@ -302,7 +310,7 @@ void JudgeTest::breachFails() {
     c.fails(w);
     // Review and storage are judged ten days later, when the limits have run out.
     const std::string id = c.control;
-    const bool later = id == "hipaa-308a1iiD" || id == "pci-10.4.1" || id == "gdpr-art5.1e";
+    const bool later = id == "hipaa-308a1iiD" || id == "pci-10.4.1" || id == "pci-10.4.1.1" || id == "gdpr-art5.1e";
     const Period period = later ? Period{kPeriod.from, kPeriod.to + std::chrono::days(10)} : kPeriod;
     const Judgement j = judged(w, period, period.to);
     const ControlResult& r = resultOf(j, c.control);
@@ -325,6 +333,32 @@ void JudgeTest::missingEvidenceIsNotAPass() {
     const Judgement j = judged(w);
     const ControlResult& r = resultOf(j, c.control);
     QVERIFY2(r.state == InsufficientEvidence, r.reason.c_str());
+}
+
+void JudgeTest::quietFleetPassesByItsDetectionRuns_data() {
+    QTest::addColumn<QString>("id");
+    for (const char* id : {"pci-10.4.1.1", "pci-10.4.3", "pci-12.10.5", "hipaa-308a6ii"}) {
+        QTest::newRow(id) << QString::fromLatin1(id);
+    }
+}
+
+void JudgeTest::quietFleetPassesByItsDetectionRuns() {
+    QFETCH(QString, id);
+    World w = healthyWorld();
+    noFindings(w);
+    for (int hour = 0; hour < 24; ++hour) w.add(detectionRun(at(hour)));
+    const Judgement j = judged(w);
+    const ControlResult& r = resultOf(j, id.toStdString());
+    QVERIFY2(r.state == Pass, r.reason.c_str());
+    QVERIFY(!r.items.front().entries.empty());
+    const auto cited = std::ranges::find_if(
+        r.evidence, [](const EvidenceRef& e) { return e.query.find("7706007") != std::string::npos; });
+    QVERIFY(cited != r.evidence.end());
+    QCOMPARE(cited->extent.count, std::uint64_t{24});
+    // Runs of two days ago say nothing about yesterday.
+    const Period longer{kPeriod.from, kPeriod.to + std::chrono::days(3)};
+    const Judgement later = judged(w, longer, longer.to);
+    QVERIFY(resultOf(later, id.toStdString()).state != Pass);
 }
 
 void JudgeTest::openAlertFailsAfterItsTime() {

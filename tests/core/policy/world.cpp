@@ -194,6 +194,14 @@ Line finding(Time t, const std::string& group, std::int64_t severity) {
     return line;
 }
 
+Line detectionRun(Time t) {
+    Line line;
+    line.time = t;
+    line.classUid = ocsf::kDetectionRun;
+    line.observation = R"({"detectors":[],"end":2,"entries":1,"findings":0,"first":1})";
+    return line;
+}
+
 Line status(Time t, const std::string& node, const std::string& source, int activity, const std::string& message,
             Time from, Time to) {
     Line line;

@@ -66,6 +66,7 @@ struct World {
 [[nodiscard]] Line consoleAction(Time t, const std::string& kind, const std::string& name, const std::string& target,
                                  const std::string& more = {});
 [[nodiscard]] Line finding(Time t, const std::string& group, std::int64_t severity);
+[[nodiscard]] Line detectionRun(Time t);
 [[nodiscard]] Line status(Time t, const std::string& node, const std::string& source, int activity,
                           const std::string& message = {}, Time from = {}, Time to = {});
 
