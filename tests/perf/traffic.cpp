@@ -21,7 +21,7 @@ constexpr std::array kAgents = {
 
 std::string nodeName(std::size_t node) { return fmt::format("node-{:02}", node + 1); }
 
-Traffic::Traffic(std::uint64_t seed) : m_random(seed) {
+Traffic::Traffic(std::uint64_t seed, std::int64_t start) : m_random(seed), m_micros(start) {
     for (std::size_t i = 0; i < kPeople; ++i) {
         m_people.push_back({fmt::format("user{}@tenant-{}.example", i, i % 61),
                             fmt::format("{}.{}.{}.{}", 20 + pick(180), pick(256), pick(256), 1 + pick(254)),
@@ -30,7 +30,7 @@ Traffic::Traffic(std::uint64_t seed) : m_random(seed) {
 }
 
 const std::string& Traffic::next() {
-    m_micros += static_cast<std::int64_t>(pick(8000));
+    m_micros += static_cast<std::int64_t>(pick(2 * kStep));
     m_node = pick(kNodes);
     // Few ask most, as in real traffic.
     const Person& who = m_people[pick(pick(pick(kPeople) + 1) + 1)];

@@ -11,6 +11,8 @@
 
 #include "app/pipeline/ingest.h"
 #include "core/base/file.h"
+#include "core/detect/detector.h"
+#include "core/event/columns.h"
 #include "core/privacy/sealer.h"
 #include "core/store/store.h"
 #include "tests/perf/stages.h"
@@ -40,7 +42,9 @@ struct Mapped {
 
 class MappedTraffic {
 public:
-    MappedTraffic() : m_mapper(loadMapper()) {}
+    explicit MappedTraffic(std::int64_t start = Traffic::kStart) : m_mapper(loadMapper()), m_traffic(1, start) {}
+
+    [[nodiscard]] std::int64_t micros() const { return m_traffic.micros(); }
 
     void fill(Mapped& out, std::size_t count) {
         out.arena.clear();
@@ -182,6 +186,92 @@ void measureAppend(Report& report, const std::filesystem::path& store, std::uint
                 .unit = "B/event",
                 .budget = 260,
                 .smallerIsBetter = true});
+}
+
+namespace {
+
+// The `number`th alert: few principals have many, as in life.
+void addAlert(std::uint64_t number, std::int64_t micros, Batch& out) {
+    Finding finding;
+    finding.detector = number % 3 == 0   ? "credential-stuffing"
+                       : number % 3 == 1 ? "model-extraction"
+                                         : "denial-of-wallet";
+    finding.group = fmt::format("{:016x}", number);
+    finding.title = fmt::format("Benchmark alert {}", number);
+    finding.reason = "Made for a benchmark.";
+    finding.severity = static_cast<std::int64_t>(1 + number % 5);
+    finding.firstSeen = finding.lastSeen = fromMicros(micros);
+    finding.node = nodeName(number % Traffic::kNodes);
+    finding.principal = fmt::format("p-{:016x}", number % 5003);
+    finding.evidence = {number};
+    finding.evidenceCount = 1;
+    const Event event = findingEvent(finding, fromMicros(micros), out.arena);
+    std::string record;
+    writeRecord(event, record);
+    SealedRow row;
+    row.record = out.arena.copy(record);
+    row.columns = columnsOf(event, out.arena);
+    out.rows.push_back(row);
+}
+
+void sealAndWrite(Sealer& sealer, Writer& writer, Mapped& mapped, std::uint64_t alertsFrom, std::uint64_t alertsTo,
+                  std::int64_t micros) {
+    Batch batch;
+    if (auto ok = sealer.seal(mapped.events, batch); !ok) {
+        giveUp("sealing", ok.error().text());
+    }
+    for (std::uint64_t alert = alertsFrom; alert < alertsTo; ++alert) {
+        addAlert(alert, micros, batch);
+    }
+    if (auto ok = writer.write(batch); !ok) {
+        giveUp("writing", ok.error().text());
+    }
+}
+
+}  // namespace
+
+void fillStore(const std::filesystem::path& store, std::uint64_t events, std::uint64_t alerts, std::int64_t until) {
+    const SystemClock clock;
+    if (auto ok = createStore(store, {"bench.example/console"}, clock); !ok) {
+        giveUp("making the store", ok.error().text());
+    }
+    auto sealer = Sealer::open(store);
+    auto writer = Writer::open(store, clock);
+    if (!sealer || !writer) {
+        giveUp("opening the store", !sealer ? sealer.error().text() : writer.error().text());
+    }
+    MappedTraffic traffic(until - static_cast<std::int64_t>(events) * Traffic::kStep);
+    Mapped mapped;
+    for (std::uint64_t done = 0; done < events;) {
+        const std::uint64_t rows = std::min<std::uint64_t>(kRows, events - done);
+        traffic.fill(mapped, static_cast<std::size_t>(rows));
+        sealAndWrite(**sealer, **writer, mapped, done * alerts / events, (done + rows) * alerts / events,
+                     traffic.micros());
+        done += rows;
+    }
+}
+
+std::uint64_t feedStore(const std::filesystem::path& store, std::uint64_t perSecond,
+                        const std::function<bool()>& stopped) {
+    const SystemClock clock;
+    auto sealer = Sealer::open(store);
+    auto writer = Writer::open(store, clock);
+    if (!sealer || !writer) {
+        giveUp("opening the store", !sealer ? sealer.error().text() : writer.error().text());
+    }
+    constexpr std::uint64_t kCommits = 20;  // a second
+    MappedTraffic traffic(toMicros(clock.now()));
+    Mapped mapped;
+    std::uint64_t done = 0;
+    auto due = std::chrono::steady_clock::now();
+    while (!stopped()) {
+        traffic.fill(mapped, static_cast<std::size_t>(perSecond / kCommits));
+        sealAndWrite(**sealer, **writer, mapped, 0, 0, traffic.micros());
+        done += perSecond / kCommits;
+        due += std::chrono::milliseconds(1000 / kCommits);
+        std::this_thread::sleep_until(due);
+    }
+    return done;
 }
 
 void measureWholeWay(Report& report, const std::filesystem::path& store, std::uint64_t events) {
