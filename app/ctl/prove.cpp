@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// vedettectl prove: a proof that one entry is in the log, and the check of such a proof.
+// vedettectl prove: that one entry is in the log, or that the log only grew between two checkpoints; and the check of
+// either.
 #include <fmt/format.h>
 
 #include <array>
@@ -8,7 +9,7 @@
 
 #include "app/ctl/commands.h"
 #include "core/base/file.h"
-#include "core/store/proof.h"
+#include "core/store/prover.h"
 
 namespace vedette::ctl {
 namespace {
@@ -16,6 +17,9 @@ namespace {
 struct Options {
     std::string store;
     std::string entry;
+    std::string newer;
+    bool consistency = false;
+    bool checkpoints = false;
     std::string output;
     std::string check;
     std::string record;
@@ -37,13 +41,29 @@ Result<VerifierKey> keyFor(const Options& o) {
     return VerifierKey::parse(withoutNewline(*text));
 }
 
+int checkBoth(const std::string& proof, const VerifierKey& key, Context& c) {
+    auto checked = checkConsistency(proof, key);
+    if (!checked) return failed(c, checked.error());
+    c.out.document(JsonObject()
+                       .boolean("valid", true)
+                       .number("older", checked->older.size)
+                       .number("newer", checked->newer.size)
+                       .text("older_root", toHex(checked->older.root))
+                       .text("newer_root", toHex(checked->newer.root))
+                       .text("origin", checked->newer.origin));
+    c.out.say(fmt::format("The proof holds: the {} entries of the log {} begin with the {} entries it had before.",
+                          checked->newer.size, checked->newer.origin, checked->older.size));
+    return kWell;
+}
+
 int check(const Options& o, Context& c) {
-    if (o.record.empty())
-        return wrongUse(c, "--check needs the record the proof is about", "--record", "add --record FILE");
     auto key = keyFor(o);
     if (!key) return key.error().code == ErrorCode::Invalid ? wrongUse(c, key.error()) : failed(c, key.error());
     auto proof = readFile(o.check);
     if (!proof) return failed(c, proof.error());
+    if (proof->starts_with("old ")) return checkBoth(*proof, *key, c);
+    if (o.record.empty())
+        return wrongUse(c, "--check needs the record the proof is about", "--record", "add --record FILE");
     auto record = readFile(o.record);
     if (!record) return failed(c, record.error());
     auto checked = checkProof(*proof, *record, *key);
@@ -66,10 +86,60 @@ Hash leafOf(std::string_view record) {
     return sha256(parts);
 }
 
+// Entry numbers and sizes.
+bool readWhole(const std::string& text, std::uint64_t& into) {
+    const auto* end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, into);
+    return read.ec == std::errc{} && read.ptr == end;
+}
+
+int list(const Options& o, Context& c) {
+    auto prover = Prover::open(o.store);
+    if (!prover) return failed(c, prover.error());
+    auto all = prover->checkpoints();
+    if (!all) return failed(c, all.error());
+    std::vector<std::string> rows;
+    std::vector<std::vector<std::string>> table = {{"SIZE", "ROOT", "SIGNED"}};
+    for (const auto& kept : *all) {
+        const auto extension = kept.extension.substr(0, kept.extension.find('\n'));
+        const auto signedAt = extension.starts_with("time ") ? extension.substr(5) : extension;
+        rows.push_back(
+            JsonObject().number("size", kept.size).text("root", toHex(kept.root)).text("signed", signedAt).str());
+        table.push_back({std::to_string(kept.size), toHex(kept.root), signedAt});
+    }
+    c.out.document(JsonObject().raw("checkpoints", jsonArray(rows)));
+    if (!c.out.json) c.out.table(table);
+    return kWell;
+}
+
+int between(const Options& o, Context& c) {
+    std::uint64_t older = 0;
+    std::uint64_t newer = 0;
+    if (!readWhole(o.entry, older) || !readWhole(o.newer, newer))
+        return wrongUse(c, "--consistency needs the sizes of two kept checkpoints", "OLD NEW",
+                        "vedettectl prove STORE --checkpoints lists them");
+    auto prover = Prover::open(o.store);
+    if (!prover) return failed(c, prover.error());
+    auto proof = prover->consistency(older, newer);
+    if (!proof) return proof.error().code == ErrorCode::Invalid ? wrongUse(c, proof.error()) : failed(c, proof.error());
+    const auto text = consistencyText(*proof);
+    if (!o.output.empty())
+        if (auto written = writeFileAtomic(o.output, text); !written) return failed(c, written.error());
+    c.out.document(JsonObject()
+                       .number("older", older)
+                       .number("newer", newer)
+                       .text("older_root", toHex(proof->older.root))
+                       .text("newer_root", toHex(proof->newer.root))
+                       .text("proof", text)
+                       .text("file", o.output));
+    c.out.say(o.output.empty() ? text
+                               : fmt::format("Proof from {} to {} entries written to {}", older, newer, o.output));
+    return kWell;
+}
+
 int prove(const Options& o, Context& c) {
     std::uint64_t entry = 0;
-    const auto* end = o.entry.data() + o.entry.size();
-    if (const auto parsed = std::from_chars(o.entry.data(), end, entry); parsed.ec != std::errc{} || parsed.ptr != end)
+    if (!readWhole(o.entry, entry))
         return wrongUse(c, fmt::format("\"{}\" is not an entry number", o.entry), "ENTRY",
                         "entries are numbered from 0");
     auto reader = Reader::open(o.store);
@@ -106,7 +176,9 @@ int prove(const Options& o, Context& c) {
 int run(const Options& o, Context& c) {
     if (!o.check.empty()) return check(o, c);
     if (!o.record.empty()) return wrongUse(c, "--record is for --check", "--record", "add --check PROOF");
-    if (o.store.empty() || o.entry.empty())
+    if (o.checkpoints && !o.store.empty() && o.entry.empty() && !o.consistency) return list(o, c);
+    if (o.consistency && !o.store.empty() && !o.checkpoints) return between(o, c);
+    if (o.store.empty() || o.entry.empty() || !o.newer.empty() || o.checkpoints)
         return wrongUse(c, "STORE and ENTRY are needed", "", "see vedettectl prove --help");
     return prove(o, c);
 }
@@ -117,6 +189,10 @@ Run declareProve(Args& args) {
     auto o = std::make_shared<Options>();
     args.position("STORE", o->store, "Folder of the store", false);
     args.position("ENTRY", o->entry, "Number of the entry", false);
+    args.position("NEW", o->newer, "With --consistency: size of the newer checkpoint; ENTRY is that of the older",
+                  false);
+    args.flag("--consistency", o->consistency, "Prove that the log only grew between two kept checkpoints");
+    args.flag("--checkpoints", o->checkpoints, "List the checkpoints that are kept");
     args.option("--output,-o", o->output, "FILE", "Write the proof here instead of to stdout");
     args.option("--check", o->check, "FILE", "Check this proof instead of making one");
     args.option("--record", o->record, "FILE", "The record the proof is about, for --check");

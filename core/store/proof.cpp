@@ -3,15 +3,11 @@
 
 #include <fmt/format.h>
 
-#include <bit>
 #include <charconv>
 #include <cstring>
 
-#include "core/base/file.h"
-#include "core/store/block.h"
-#include "core/store/log_state.h"
 #include "core/store/merkle.h"
-#include "core/store/schema.h"
+#include "core/store/prover.h"
 
 namespace vedette {
 
@@ -23,198 +19,11 @@ std::unexpected<Error> broken(std::string what, std::string where = {}) {
     return fail(ErrorCode::Corrupt, std::move(what), std::move(where));
 }
 
-// Reads hashes of the tree that lies in the store.
-class Tree {
-public:
-    static Result<Tree> open(Database& database) {
-        Tree tree;
-        auto node = database.prepare("SELECT hash FROM node WHERE level = ? AND idx = ?");
-        auto block = database.prepare("SELECT root FROM block WHERE id = ?");
-        auto records = database.prepare("SELECT records FROM block_records WHERE id = ?");
-        auto tail = database.prepare("SELECT record FROM tail WHERE entry >= ? ORDER BY entry");
-        if (!node || !block || !records || !tail) {
-            return passOn(!node ? node : !block ? block : !records ? records : tail);
-        }
-        tree.m_node = std::move(*node);
-        tree.m_block = std::move(*block);
-        tree.m_records = std::move(*records);
-        tree.m_tail = std::move(*tail);
-        return tree;
-    }
-
-    // Complete node at level >= 10.
-    Result<Hash> node(int level, std::uint64_t index) {
-        Statement& rows = level == kBlockLevel ? m_block : m_node;
-        rows.reset();
-        if (level == kBlockLevel) {
-            rows.bind(1, static_cast<std::int64_t>(index));
-        } else {
-            rows.bind(1, level).bind(2, static_cast<std::int64_t>(index));
-        }
-        auto row = rows.step();
-        if (!row) {
-            return passOn(row);
-        }
-        Hash hash{};
-        if (!*row || rows.text(0).size() != hash.size()) {
-            return broken("a node of the Merkle tree is missing", fmt::format("node level {} index {}", level, index));
-        }
-        std::memcpy(hash.data(), rows.text(0).data(), hash.size());
-        return hash;
-    }
-
-    Result<std::vector<Hash>> leavesOfBlock(std::uint64_t block) {
-        m_records.reset();
-        m_records.bind(1, static_cast<std::int64_t>(block));
-        auto row = m_records.step();
-        if (!row) {
-            return passOn(row);
-        }
-        if (!*row) {
-            return broken("the records of the block are missing", fmt::format("block {}", block));
-        }
-        BlockCodec codec;
-        auto records = codec.decodeRecords(m_records.text(0), kBlockEvents);
-        if (!records) {
-            return passOn(records);
-        }
-        std::vector<Hash> leaves;
-        for (const std::string_view record : *records) {
-            leaves.push_back(leafHash(record));
-        }
-        return leaves;
-    }
-
-    Result<std::vector<Hash>> leavesOfTail(std::uint64_t first) {
-        m_tail.reset();
-        m_tail.bind(1, static_cast<std::int64_t>(first));
-        std::vector<Hash> leaves;
-        for (;;) {
-            auto row = m_tail.step();
-            if (!row) {
-                return passOn(row);
-            }
-            if (!*row) {
-                return leaves;
-            }
-            leaves.push_back(leafHash(m_tail.text(0)));
-        }
-    }
-
-    // MTH over the whole blocks [from, to), which RFC 6962 splits at powers of two.
-    Result<Hash> overBlocks(std::uint64_t from, std::uint64_t to) {
-        const std::uint64_t n = to - from;
-        if (std::has_single_bit(n) && from % n == 0) {
-            const int level = std::countr_zero(n);
-            return node(kBlockLevel + level, from >> level);
-        }
-        const std::uint64_t half = std::bit_floor(n - 1);
-        auto left = overBlocks(from, from + half);
-        if (!left) {
-            return left;
-        }
-        auto right = overBlocks(from + half, to);
-        if (!right) {
-            return right;
-        }
-        return nodeHash(*left, *right);
-    }
-
-private:
-    Statement m_node;
-    Statement m_block;
-    Statement m_records;
-    Statement m_tail;
-};
-
 }  // namespace
 
 Result<InclusionProof> proveEntry(const std::filesystem::path& folder, std::uint64_t entry) {
-    auto database = openStoreDatabase(folder, Database::Mode::ReadOnly);
-    if (!database) {
-        return passOn(database);
-    }
-    if (auto begun = database->exec("BEGIN"); !begun) {
-        return passOn(begun);
-    }
-    auto text = readFile(StorePaths(folder).verifier, 4096);
-    if (!text) {
-        return passOn(text);
-    }
-    auto key = VerifierKey::parse(*text);
-    if (!key) {
-        return passOn(key);
-    }
-    auto head = readHead(*database, *key);
-    if (!head) {
-        return passOn(head);
-    }
-    if (entry >= head->size) {
-        return fail(ErrorCode::NotFound, fmt::format("the log has {} entries", head->size),
-                    fmt::format("entry {}", entry), "entries are counted from 0");
-    }
-    auto tree = Tree::open(*database);
-    if (!tree) {
-        return passOn(tree);
-    }
-    const std::uint64_t blocks = head->size / kBlockEvents;
-    const std::uint64_t block = entry / kBlockEvents;
-    std::vector<Hash> tail;
-    if (head->size % kBlockEvents != 0) {
-        auto leaves = tree->leavesOfTail(blocks * kBlockEvents);
-        if (!leaves) {
-            return passOn(leaves);
-        }
-        tail = std::move(*leaves);
-    }
-    InclusionProof proof;
-    proof.entry = entry;
-    // Within the block or the tail.
-    {
-        auto leaves = block < blocks ? tree->leavesOfBlock(block) : Result<std::vector<Hash>>(tail);
-        if (!leaves) {
-            return passOn(leaves);
-        }
-        const std::size_t index = entry % kBlockEvents;
-        if (index >= leaves->size()) {
-            return broken("the entry is missing", fmt::format("entry {}", entry));
-        }
-        proof.path = subtreePath(*leaves, index);
-    }
-    // Above it: the audit path of unit `block` in a tree of `blocks` whole blocks and perhaps the tail as last unit.
-    const std::uint64_t units = blocks + (tail.empty() ? 0 : 1);
-    const auto over = [&](std::uint64_t from, std::uint64_t to) -> Result<Hash> {
-        if (to <= blocks) {
-            return tree->overBlocks(from, to);
-        }
-        Frontier frontier;
-        for (std::uint64_t at = from; at < blocks;) {
-            const std::uint64_t n = std::bit_floor(blocks - at);
-            auto hash = tree->overBlocks(at, at + n);
-            if (!hash) {
-                return hash;
-            }
-            frontier.push({kBlockLevel + std::countr_zero(n), at / n, *hash});
-            at += n;
-        }
-        return frontier.rootWith(subtreeRoot(tail));
-    };
-    std::vector<Hash> upper;  // root first
-    std::uint64_t from = 0;
-    std::uint64_t to = units;
-    while (to - from > 1) {
-        const std::uint64_t half = std::bit_floor(to - from - 1);
-        const bool left = block < from + half;
-        auto sibling = left ? over(from + half, to) : over(from, from + half);
-        if (!sibling) {
-            return passOn(sibling);
-        }
-        upper.push_back(*sibling);
-        (left ? to : from) = from + half;
-    }
-    proof.path.insert(proof.path.end(), upper.rbegin(), upper.rend());
-    proof.checkpoint = std::move(*head);
-    return proof;
+    auto prover = Prover::open(folder);
+    return prover ? prover->inclusion(entry) : passOn(prover);
 }
 
 std::string proofText(const InclusionProof& proof) {
