@@ -91,21 +91,6 @@ std::string_view cacheKey(std::string_view text, std::string& scratch) {
     return scratch;
 }
 
-Result<Key256> readKek(const std::filesystem::path& file) {
-    auto bytes = readFile(file, 4096);
-    if (!bytes) {
-        return fail(ErrorCode::Denied, "cannot read the privacy key: " + bytes.error().what, file.string(),
-                    "run as the owner of the store, or restore the key folder from its backup");
-    }
-    Key256 kek{};
-    if (bytes->size() != kek.size()) {
-        return fail(ErrorCode::Invalid, "the privacy key is not 32 bytes long", file.string(),
-                    "restore the key folder from its backup");
-    }
-    std::memcpy(kek.data(), bytes->data(), kek.size());
-    return kek;
-}
-
 // Texts of columns repeat from row to row: each is copied into the arena once per run of equal values.
 class ColumnTexts {
 public:
@@ -505,12 +490,11 @@ Result<void> Sealer::create(const std::filesystem::path& storeFolder) {
 }
 
 Result<std::unique_ptr<Sealer>> Sealer::open(const std::filesystem::path& storeFolder) {
-    const std::filesystem::path keys = storeFolder / "keys";
-    auto kek = readKek(keys / "kek");
+    auto kek = readPrivacyKey(storeFolder);
     if (!kek) {
         return passOn(kek);
     }
-    auto table = SubjectTable::open(keys / "subjects.db", *kek);
+    auto table = SubjectTable::open(storeFolder / "keys" / "subjects.db", *kek);
     if (!table) {
         return passOn(table);
     }

@@ -9,6 +9,9 @@
 #include <cerrno>
 #include <cstring>
 
+#include "core/base/bytes.h"
+#include "core/base/file.h"
+
 namespace vedette {
 
 namespace {
@@ -98,7 +101,7 @@ struct SubjectTable::Impl {
     Database db;
     Key256 lookupKey{};
     Key256 wrapKey{};
-    Statement begin, commit, rollback, byLookup, byId, insert, erasures;
+    Statement begin, commit, rollback, byLookup, byId, byPseudonym, insert, erasures;
     std::uint64_t nextSerial = 1;
 
     [[nodiscard]] std::unexpected<Error> failed(std::string_view doing) const {
@@ -144,12 +147,13 @@ struct SubjectTable::Impl {
     }
 
     Result<void> prepare() {
-        const std::array<std::pair<Statement*, const char*>, 7> all = {{
+        const std::array<std::pair<Statement*, const char*>, 8> all = {{
             {&begin, "BEGIN IMMEDIATE"},
             {&commit, "COMMIT"},
             {&rollback, "ROLLBACK"},
             {&byLookup, "SELECT pseudonym, id, wrapped FROM subject WHERE lookup = ?1"},
             {&byId, "SELECT lookup, pseudonym, wrapped FROM subject WHERE id = ?1"},
+            {&byPseudonym, "SELECT id FROM subject WHERE pseudonym = ?1"},
             {&insert, "INSERT INTO subject(lookup, pseudonym, id, wrapped) VALUES(?1, ?2, ?3, ?4)"},
             {&erasures, "SELECT value FROM meta WHERE name = 'erasures'"},
         }};
@@ -255,10 +259,73 @@ struct SubjectTable::Impl {
         sqlite3_step(s);
     }
 
+    // Runs `work` in one transaction that is durable on return.
+    template <class Work>
+    Result<void> inTransaction(const Work& work) {
+        {
+            const Use s(begin);
+            if (sqlite3_step(s) != SQLITE_DONE) {
+                return failed("lock");
+            }
+        }
+        Result<void> done = work();
+        if (done) {
+            const Use s(commit);
+            if (sqlite3_step(s) != SQLITE_DONE) {
+                done = failed("commit to");
+            }
+        }
+        if (!done && sqlite3_get_autocommit(db.get()) == 0) {
+            step(rollback);
+        }
+        return done;
+    }
+
+    // One statement with a blob as its only parameter, for each id.
+    Result<void> forEach(const char* sql, std::span<const SubjectId> ids) {
+        sqlite3_stmt* raw = nullptr;
+        if (sqlite3_prepare_v2(db.get(), sql, -1, &raw, nullptr) != SQLITE_OK) {
+            return failed("change");
+        }
+        const Statement statement(raw);
+        for (const SubjectId& id : ids) {
+            const Use s(statement);
+            bindBlob(s, 1, viewOf(id));
+            if (sqlite3_step(s) != SQLITE_DONE) {
+                return failed("change");
+            }
+        }
+        return {};
+    }
+
 private:
     std::string m_buffer;
     std::string m_associated;
 };
+
+Result<Key256> readPrivacyKey(const std::filesystem::path& storeFolder) {
+    const std::filesystem::path file = storeFolder / "keys" / "kek";
+    auto bytes = readFile(file, 4096);
+    if (!bytes) {
+        return fail(ErrorCode::Denied, "cannot read the privacy key: " + bytes.error().what, file.string(),
+                    "run as the owner of the store, or restore the key folder from its backup");
+    }
+    Key256 kek{};
+    if (bytes->size() != kek.size()) {
+        return fail(ErrorCode::Invalid, "the privacy key is not 32 bytes long", file.string(),
+                    "restore the key folder from its backup");
+    }
+    std::memcpy(kek.data(), bytes->data(), kek.size());
+    return kek;
+}
+
+Result<std::unique_ptr<SubjectTable>> openSubjectTable(const std::filesystem::path& storeFolder) {
+    auto kek = readPrivacyKey(storeFolder);
+    if (!kek) {
+        return passOn(kek);
+    }
+    return SubjectTable::open(storeFolder / "keys" / "subjects.db", *kek);
+}
 
 SubjectTable::SubjectTable(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 SubjectTable::~SubjectTable() = default;
@@ -386,6 +453,76 @@ Result<Subject> SubjectTable::findById(const SubjectId& id) {
         return passOn(ok);
     }
     return out;
+}
+
+Result<Subject> SubjectTable::findByPseudonym(std::string_view pseudonym) {
+    const Use s(m_impl->byPseudonym);
+    sqlite3_bind_text64(s, 1, pseudonym.data(), pseudonym.size(), SQLITE_STATIC, SQLITE_UTF8);
+    const int rc = sqlite3_step(s);
+    Subject out;
+    if (rc == SQLITE_DONE) {
+        return fail(ErrorCode::NotFound, "there is no subject of this pseudonym, or it was erased", m_impl->file);
+    }
+    if (rc != SQLITE_ROW) {
+        return m_impl->failed("read");
+    }
+    const std::string_view id = blobAt(s, 0);
+    if (id.size() != out.id.size() || pseudonym.size() != out.pseudonymText.size()) {
+        return fail(ErrorCode::Corrupt, "a row of the subject table is damaged", m_impl->file);
+    }
+    std::copy(id.begin(), id.end(), out.id.begin());
+    std::copy(pseudonym.begin(), pseudonym.end(), out.pseudonymText.begin());
+    return out;
+}
+
+Result<void> SubjectTable::noteErasure(std::span<const SubjectId> ids) {
+    return m_impl->inTransaction([&] {
+        // The id as hexadecimal digits: it must be told from the id in a sealed part, which must be gone afterwards.
+        return m_impl->forEach("INSERT OR REPLACE INTO meta VALUES('erasing:' || hex(?1), 1)", ids);
+    });
+}
+
+Result<std::vector<SubjectId>> SubjectTable::notedErasures() {
+    sqlite3_stmt* raw = nullptr;
+    if (sqlite3_prepare_v2(m_impl->db.get(), "SELECT name FROM meta WHERE name GLOB 'erasing:*'", -1, &raw, nullptr) !=
+        SQLITE_OK) {
+        return m_impl->failed("read");
+    }
+    const Statement rows(raw);
+    std::vector<SubjectId> out;
+    int rc = SQLITE_ROW;
+    while ((rc = sqlite3_step(rows.get())) == SQLITE_ROW) {
+        std::string hex(blobAt(rows.get(), 0).substr(8));
+        std::ranges::transform(hex, hex.begin(), [](char c) { return c >= 'A' && c <= 'F' ? char(c + 32) : c; });
+        const auto bytes = fromHex(hex);
+        SubjectId id{};
+        if (bytes && bytes->size() == id.size()) {
+            std::copy(bytes->begin(), bytes->end(), id.begin());
+            out.push_back(id);
+        }
+    }
+    if (rc != SQLITE_DONE) {
+        return m_impl->failed("read");
+    }
+    return out;
+}
+
+Result<void> SubjectTable::erase(std::span<const SubjectId> ids) {
+    auto done = m_impl->inTransaction([&] { return m_impl->forEach("DELETE FROM subject WHERE id = ?1", ids); });
+    if (done) {
+        // Deleted cells are overwritten (secure_delete); VACUUM also leaves behind what moved between pages before.
+        done = m_impl->run("VACUUM", "sweep");
+    }
+    if (done && sqlite3_wal_checkpoint_v2(m_impl->db.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr) !=
+                    SQLITE_OK) {
+        done = m_impl->failed("empty the write-ahead log of");
+    }
+    return done;
+}
+
+Result<void> SubjectTable::dropNotes(std::span<const SubjectId> ids) {
+    return m_impl->inTransaction(
+        [&] { return m_impl->forEach("DELETE FROM meta WHERE name = 'erasing:' || hex(?1)", ids); });
 }
 
 Result<std::int64_t> SubjectTable::erasures() {

@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/crypto.h"
 #include "core/base/error.h"
@@ -53,6 +54,18 @@ public:
     // NotFound when there is none.
     [[nodiscard]] Result<Subject> find(SubjectKind kind, std::string_view clear);
     [[nodiscard]] Result<Subject> findById(const SubjectId& id);
+    // By pseudonym, whether its key opens or not; `key` is not filled in. NotFound when there is none.
+    [[nodiscard]] Result<Subject> findByPseudonym(std::string_view pseudonym);
+
+    // Erasure has two files to change, this table and the evidence. So that a crash in between leaves nothing half
+    // done, whoever erases first notes here whom, then changes the evidence, then removes the rows, then the notes.
+    [[nodiscard]] Result<void> noteErasure(std::span<const SubjectId> ids);
+    [[nodiscard]] Result<std::vector<SubjectId>> notedErasures();
+    // Removes the rows with their wrapped keys; durable on return. No copy is left in the file or its write-ahead log:
+    // Timeout when another process keeps the log busy, and the rows are gone nevertheless. May be repeated.
+    [[nodiscard]] Result<void> erase(std::span<const SubjectId> ids);
+    [[nodiscard]] Result<void> dropNotes(std::span<const SubjectId> ids);
+
     // Grows with every subject that is removed, by whichever process: what was remembered before is then void.
     [[nodiscard]] Result<std::int64_t> erasures();
 
@@ -61,6 +74,11 @@ private:
     explicit SubjectTable(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;
 };
+
+// keys/kek below the store's folder. Denied when it cannot be read, Invalid when it is not 32 bytes long.
+[[nodiscard]] Result<Key256> readPrivacyKey(const std::filesystem::path& storeFolder);
+// keys/subjects.db of the store.
+[[nodiscard]] Result<std::unique_ptr<SubjectTable>> openSubjectTable(const std::filesystem::path& storeFolder);
 
 // Ten bytes as sixteen lower-case base32 letters behind "<kind>-".
 [[nodiscard]] std::array<char, 18> pseudonymFrom(char kind, std::span<const std::uint8_t, 10> bytes);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <limits>
 
 #include "core/event/event.h"
 
@@ -133,6 +134,28 @@ std::string encodeZones(const BlockColumns& columns) {
     out.reserve(kZonesBytes);
     for (std::size_t c = kTextColumns; c < kAllColumns; ++c) {
         const auto [low, high] = std::ranges::minmax(columns.column(c));
+        putI64(out, low);
+        putI64(out, high);
+    }
+    return out;
+}
+
+std::string encodeZones(const BlockColumns& columns, std::span<const std::uint8_t> gone) {
+    if (std::ranges::all_of(gone, [](std::uint8_t g) { return g == 0; })) {
+        return encodeZones(columns);
+    }
+    std::string out;
+    out.reserve(kZonesBytes);
+    for (std::size_t c = kTextColumns; c < kAllColumns; ++c) {
+        const auto values = columns.column(c);
+        std::int64_t low = std::numeric_limits<std::int64_t>::max();
+        std::int64_t high = std::numeric_limits<std::int64_t>::min();
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (gone[i] == 0) {
+                low = std::min(low, values[i]);
+                high = std::max(high, values[i]);
+            }
+        }
         putI64(out, low);
         putI64(out, high);
     }

@@ -53,6 +53,8 @@ private:
 // Smallest and largest value of each number column, in column order: 2 x i64 each.
 inline constexpr std::size_t kZonesBytes = kIntColumns * 16;
 [[nodiscard]] std::string encodeZones(const BlockColumns& columns);
+// The same of a block some records of which are forgotten: where `gone` is not 0. Not of all.
+[[nodiscard]] std::string encodeZones(const BlockColumns& columns, std::span<const std::uint8_t> gone);
 [[nodiscard]] std::string encodeColumns(const BlockColumns& columns);
 [[nodiscard]] Result<void> decodeColumns(std::string_view blob, BlockColumns& out);
 // Bytes of one column inside a columns blob of n events, for readers that want few of them: give them to decodeColumn

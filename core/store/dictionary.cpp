@@ -9,6 +9,8 @@ namespace vedette {
 
 namespace {
 
+constexpr std::int64_t kLargestId = 0xffff'fffe;  // ids stand in 32 bits, plus 1
+
 // Multiply-and-fold over eight bytes at a time. Attackers can make collisions; they cost them a log line each and us a
 // compare, and a pseudonym or node name is not theirs to choose.
 std::uint32_t hashOf(std::string_view text) {
@@ -37,9 +39,15 @@ std::uint32_t hashOf(std::string_view text) {
 }  // namespace
 
 void Dictionary::grow(Column& column) {
-    const std::size_t size = column.slots.empty() ? 64 : column.slots.size() * 2;
+    std::size_t size = column.slots.empty() ? 64 : column.slots.size() * 2;
+    while (size < 2 * (column.values.size() + 1)) {
+        size *= 2;  // after a gap
+    }
     column.slots.assign(size, 0);
     for (std::size_t id = 0; id < column.values.size(); ++id) {
+        if (column.values[id].data() == nullptr && id + 1 != column.empty) {
+            continue;  // free
+        }
         std::size_t slot = column.hashes[id] & (size - 1);
         while (column.slots[slot] != 0) {
             slot = (slot + 1) & (size - 1);
@@ -96,9 +104,17 @@ Result<void> Dictionary::load(Database& database) {
             if (!*row) {
                 break;
             }
-            const auto expected = static_cast<std::int64_t>(size(c));
-            if (rows->integer(0) != expected || idOf(c, rows->text(1)) != expected) {
-                return fail(ErrorCode::Corrupt, "the dictionary has a gap or a value twice",
+            const std::int64_t id = rows->integer(0);
+            // There are fewer values than entries; a larger number is damage and must not become a size in memory.
+            if (id < static_cast<std::int64_t>(size(c)) || id > kLargestId) {
+                return fail(ErrorCode::Corrupt, "the dictionary is out of order",
+                            fmt::format("dict {} {}", columnNameAt(c), id), "run verify to see what is damaged");
+            }
+            Column& column = m_columns[c];
+            column.values.resize(static_cast<std::size_t>(id));  // what is skipped is in no slot, so never found
+            column.hashes.resize(static_cast<std::size_t>(id));
+            if (idOf(c, rows->text(1)) != id) {
+                return fail(ErrorCode::Corrupt, "the dictionary has a value twice",
                             fmt::format("dict {} {}", columnNameAt(c), rows->integer(0)),
                             "run verify to see what is damaged");
             }

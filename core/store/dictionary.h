@@ -27,7 +27,8 @@ public:
         return m_columns[column].values;
     }
 
-    // Reads the rows of `dict` that are not known yet. Corrupt when ids are not dense or a value stands twice.
+    // Reads the rows of `dict` that are not known yet. Corrupt when ids do not ascend or a value stands twice.
+    // An id that is missing, because all records that used it are forgotten, stays free.
     [[nodiscard]] Result<void> load(Database& database);
     void clear();
 

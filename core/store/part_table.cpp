@@ -25,7 +25,7 @@ Result<void> PartTable::open(Database& database) {
     return {};
 }
 
-Result<std::int64_t> PartTable::idOf(const SealedPart& part) {
+Result<std::int64_t> PartTable::idOf(const SealedPart& part, bool erased) {
     if (const auto hit = m_recent.find(part.digest); hit != m_recent.end()) {
         return hit->second;
     }
@@ -35,7 +35,7 @@ Result<std::int64_t> PartTable::idOf(const SealedPart& part) {
     if (const auto hit = m_older.find(part.digest); hit != m_older.end()) {
         return m_recent.emplace(hit->first, hit->second).first->second;
     }
-    m_insert->bind(1, m_next).bindBlob(2, part.bytes);
+    m_insert->bind(1, m_next).bindBlob(2, erased ? std::string_view{} : std::string_view(part.bytes));
     if (auto done = m_insert->run(); !done) {
         return passOn(done);
     }

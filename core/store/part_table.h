@@ -19,8 +19,8 @@ public:
     // Looks up where the table ends; within the write transaction, before idOf().
     [[nodiscard]] Result<void> open(Database& database);
     // The row of the part. Remembers some 100,000 parts; one it has forgotten gets another row, which the format
-    // allows.
-    [[nodiscard]] Result<std::int64_t> idOf(const SealedPart& part);
+    // allows. `erased`: the row gets no bytes.
+    [[nodiscard]] Result<std::int64_t> idOf(const SealedPart& part, bool erased);
     // Ends the statements of the transaction.
     void close() { m_insert.reset(); }
     // After a rollback: rows given since are not there.

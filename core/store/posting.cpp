@@ -117,6 +117,9 @@ Result<void> SegmentPostings::addBlock(unsigned block, std::string_view columns)
             return passOn(distinct);
         }
         for (const std::int64_t v : m_distinct) {
+            if (c < kTextColumns && v < 0) {
+                continue;  // a forgotten record
+            }
             add(c, postingKey(c, v), block);
         }
     }

@@ -244,7 +244,8 @@ Result<void> Reader::Impl::groupBlocks(Matcher& matcher, std::size_t column, std
             return passOn(ok);
         }
         const auto [low, high] = std::ranges::minmax(values);
-        if (low < 0 || static_cast<std::uint64_t>(high) >= snapshot->size()) {
+        const bool gaps = snapshot->blockState(match.block) != BlockState::Whole;
+        if (low < (gaps ? -1 : 0) || high < 0 || static_cast<std::uint64_t>(high) >= snapshot->size()) {
             return fail(ErrorCode::Corrupt, "a column points past the dictionary",
                         fmt::format("block {} column {}", match.block, columnNameAt(column)),
                         "run verify to see what is damaged");
@@ -253,7 +254,7 @@ Result<void> Reader::Impl::groupBlocks(Matcher& matcher, std::size_t column, std
             byId.resize(static_cast<std::size_t>(high) + 1);
         }
         for (std::size_t i = 0; i < kBlockEvents; ++i) {
-            if (match.matches(i)) {
+            if (match.matches(i) && values[i] >= 0) {
                 include(byId[static_cast<std::size_t>(values[i])], match.firstEntry() + i, times[i]);
             }
         }

@@ -173,6 +173,13 @@ Result<void> Matcher::match(BlockMatch& match) {
             return fail(ErrorCode::Invalid, "the filter has too many conditions", {}, "use fewer than 16");
         }
     }
+    if (m_snapshot->blockState(match.block) != BlockState::Whole) {
+        // Forgotten records have no text in any column.
+        if (auto ok = match.column(0, m_values); !ok) {
+            return ok;
+        }
+        narrow([&](std::size_t i) { return m_values[i] >= 0; });
+    }
     if (first < m_first || first + kBlockEvents > m_end) {
         narrow([&](std::size_t i) { return first + i >= m_first && first + i < m_end; });
     }
@@ -212,6 +219,9 @@ Result<bool> Matcher::blocks(bool newestFirst, const EachBlock& each) {
         const std::uint64_t block = newestFirst ? high - step : low + step;
         if (auto ok = m_snapshot->goOn(); !ok) {
             return passOn(ok);
+        }
+        if (m_snapshot->blockState(block) == BlockState::Forgotten) {
+            continue;
         }
         auto mask = segmentMask(block / kSegmentBlocks);
         if (!mask) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/base/file.h"
+#include "core/store/certificate.h"
 
 namespace vedette {
 
@@ -131,6 +132,7 @@ Result<void> Snapshot::goOn() const {
 
 void Snapshot::forget() {
     m_times.clear();
+    m_states.clear();
     for (auto& column : m_zones) {
         column.clear();
     }
@@ -165,9 +167,14 @@ Result<void> Snapshot::readHead() {
     if (size < 0 || head->size != static_cast<std::uint64_t>(size)) {
         return broken("the checkpoint stands under another size than it signs", fmt::format("checkpoint {}", size));
     }
-    if (head->size < m_head.size) {
-        forget();  // somebody put an older store in its place
+    auto newest = newestCertificate(m_database);
+    if (!newest) {
+        return passOn(newest);
     }
+    if (head->size < m_head.size || *newest != m_certificates) {
+        forget();  // somebody put an older store in its place, or records were forgotten
+    }
+    m_certificates = *newest;
     m_head = std::move(*head);
     return {};
 }
@@ -189,10 +196,21 @@ Result<void> Snapshot::readTimes() {
         }
         const Bounds times{m_timeRows.integer(1), m_timeRows.integer(2)};
         const std::string_view zones = m_timeRows.text(4);
-        if (!times.known() || m_timeRows.integer(3) != static_cast<std::int64_t>(BlockState::Whole) ||
-            zones.size() != kZonesBytes) {
+        const std::int64_t state = m_timeRows.integer(3);
+        if (state == static_cast<std::int64_t>(BlockState::Forgotten)) {
+            m_states.push_back(BlockState::Forgotten);
+            m_times.emplace_back();
+            for (auto& column : m_zones) {
+                column.emplace_back();
+            }
+            continue;
+        }
+        if (!times.known() || zones.size() != kZonesBytes ||
+            (state != static_cast<std::int64_t>(BlockState::Whole) &&
+             state != static_cast<std::int64_t>(BlockState::PartlyForgotten))) {
             return broken("the head of a block is damaged", fmt::format("block {}", m_times.size()));
         }
+        m_states.push_back(static_cast<BlockState>(state));
         m_times.push_back(times);
         for (std::size_t c = 0; c < kIntColumns; ++c) {
             m_zones[c].push_back({getI64(zones.data() + 16 * c), getI64(zones.data() + 16 * c + 8)});
@@ -218,6 +236,7 @@ Result<void> Snapshot::readTail() {
         tail.entry = entry;
         tail.record = m_tailArena.copy(m_tailRows.text(1));
         tail.part = m_tailArena.copy(m_tailRows.text(2));
+        tail.erased = tail.part.empty() && !m_tailRows.isNull(2);
         auto columns = m_columnReader.read(tail.record);
         if (!columns) {
             columns.error().where = fmt::format("entry {}", entry);
@@ -357,6 +376,9 @@ Result<std::string> Snapshot::record(std::uint64_t entry) {
         }
         return std::string((*rows)[entry % kBlockEvents].record);
     }
+    if (m_states[block] == BlockState::Forgotten) {
+        return forgotten(entry);
+    }
     auto decoded = std::ranges::find(m_decoded, block, &DecodedBlock::block);
     if (decoded == m_decoded.end()) {
         decoded = std::ranges::min_element(m_decoded, {}, &DecodedBlock::used);
@@ -379,7 +401,41 @@ Result<std::string> Snapshot::record(std::uint64_t entry) {
         decoded->block = block;
     }
     decoded->used = ++m_clock;
-    return std::string(decoded->records[entry % kBlockEvents]);
+    const std::string_view record = decoded->records[entry % kBlockEvents];
+    if (record.empty()) {
+        return forgotten(entry);
+    }
+    return std::string(record);
+}
+
+std::unexpected<Error> Snapshot::forgotten(std::uint64_t entry) {
+    auto certificate = m_database.integer(fmt::format("SELECT certificate FROM forgotten WHERE entry = {}", entry));
+    if (!certificate) {
+        return broken("the record of an entry is missing", fmt::format("entry {}", entry));
+    }
+    return fail(ErrorCode::NotFound,
+                fmt::format("entry {} was forgotten under {}", entry, certificateText(m_database, *certificate)),
+                m_folder.string(), "its leaf remains: vedettectl prove still proves that it was there");
+}
+
+std::unexpected<Error> Snapshot::erased(std::uint64_t entry) {
+    auto text = record(entry);
+    if (!text) {
+        return passOn(text);
+    }
+    auto digest = sealedDigestOf(*text);
+    auto rows = m_database.prepare("SELECT id FROM certificate WHERE kind = 2 AND instr(body, ?) > 0 ORDER BY id");
+    if (digest && *digest && rows) {
+        const std::string hex = toHex(**digest);
+        rows->bindBlob(1, hex);
+        if (auto row = rows->step(); row && *row) {
+            return fail(ErrorCode::NotFound,
+                        fmt::format("the sealed part of entry {} was erased under {}", entry,
+                                    certificateText(m_database, rows->integer(0))),
+                        m_folder.string());
+        }
+    }
+    return broken("the sealed part of an entry is missing", fmt::format("entry {}", entry));
 }
 
 Result<std::string> Snapshot::part(std::uint64_t entry) {
@@ -396,11 +452,16 @@ Result<std::string> Snapshot::part(std::uint64_t entry) {
         if (!rows) {
             return passOn(rows);
         }
-        const std::string_view bytes = (*rows)[entry % kBlockEvents].part;
-        if (bytes.empty()) {
-            return none();
+        const TailRow& row = (*rows)[entry % kBlockEvents];
+        if (row.part.empty()) {
+            return row.erased ? erased(entry) : none();
         }
-        return std::string(bytes);
+        return std::string(row.part);
+    }
+    if (m_states[block] != BlockState::Whole) {
+        if (auto there = record(entry); !there) {
+            return there;
+        }
     }
     const Reset reset(m_records);
     m_records.bind(1, static_cast<std::int64_t>(block));
@@ -431,6 +492,9 @@ Result<std::string> Snapshot::part(std::uint64_t entry) {
     }
     if (!*part) {
         return broken("the sealed part of an entry is missing", fmt::format("entry {}", entry));
+    }
+    if (m_part.text(0).empty()) {
+        return erased(entry);
     }
     return std::string(m_part.text(0));
 }

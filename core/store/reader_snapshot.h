@@ -36,6 +36,7 @@ struct TailRow {
     Columns columns;
     std::string_view record;
     std::string_view part;
+    bool erased = false;  // had a sealed part
 };
 
 class Snapshot {
@@ -59,6 +60,7 @@ public:
     [[nodiscard]] const Checkpoint& head() const { return m_head; }
     [[nodiscard]] std::uint64_t size() const { return m_head.size; }
     [[nodiscard]] std::uint64_t blocks() const { return m_head.size / kBlockEvents; }
+    [[nodiscard]] BlockState blockState(std::uint64_t block) const { return m_states[block]; }
     [[nodiscard]] Bounds blockTimes(std::uint64_t block) const { return m_times[block]; }
     // Entries past the last full block, in order.
     [[nodiscard]] Result<std::span<const TailRow>> tail();
@@ -78,6 +80,7 @@ public:
         return m_zones[column - kTextColumns][block];
     }
 
+    // NotFound, with the certificate in the message, for what was lawfully forgotten or erased.
     [[nodiscard]] Result<std::string> record(std::uint64_t entry);
     [[nodiscard]] Result<std::string> part(std::uint64_t entry);
 
@@ -103,6 +106,8 @@ private:
     [[nodiscard]] Result<void> readHead();
     [[nodiscard]] Result<void> readTimes();
     [[nodiscard]] Result<void> readTail();
+    [[nodiscard]] std::unexpected<Error> forgotten(std::uint64_t entry);
+    [[nodiscard]] std::unexpected<Error> erased(std::uint64_t entry);
     [[nodiscard]] std::unexpected<Error> broken(std::string what, std::string where) const;
     void forget();
 
@@ -115,7 +120,9 @@ private:
 
     Statement m_begin, m_commit, m_headRow, m_timeRows, m_columns, m_records, m_part, m_posting, m_idOf, m_valueOf,
         m_largest, m_tailRows;
+    std::int64_t m_certificates = 0;  // newest one seen
     std::vector<Bounds> m_times;
+    std::vector<BlockState> m_states;
     std::array<std::vector<Bounds>, kIntColumns> m_zones;
     std::array<Texts, kTextColumns> m_texts;
     std::unique_ptr<Arena> m_textArena = std::make_unique<Arena>();

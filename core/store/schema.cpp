@@ -57,7 +57,7 @@ constexpr std::array kSchema = {
     SchemaObject{"table", "seen",
                  "CREATE TABLE seen(source TEXT NOT NULL, id INTEGER NOT NULL, time INTEGER NOT NULL, "
                  "PRIMARY KEY(source, id)) STRICT, WITHOUT ROWID"},
-    // Room for lawful forgetting and for witnesses. Empty in format 1, and verify says so when they are not.
+    // Lawful forgetting: what was ordered, and the leaves of what is gone. cosignature: room for witnesses.
     SchemaObject{"table", "certificate",
                  "CREATE TABLE certificate(id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, kind INTEGER NOT NULL, "
                  "body BLOB NOT NULL) STRICT"},
@@ -89,6 +89,14 @@ StorePaths::StorePaths(const std::filesystem::path& f)
       signingKey(f / "keys" / "signing.pem"),
       verifier(f / "keys" / "verifier"),
       anchors(f / "anchors" / "checkpoints") {}
+
+Result<void> migrateStore(Database& database) {
+    auto format = database.integer("PRAGMA user_version");
+    if (!format || *format >= kStoreFormat) {
+        return format ? Result<void>{} : Result<void>(passOn(format));
+    }
+    return database.exec(fmt::format("PRAGMA user_version={}", kStoreFormat));
+}
 
 Result<Database> openStoreDatabase(const std::filesystem::path& folder, Database::Mode mode) {
     const StorePaths paths(folder);

@@ -16,7 +16,7 @@
 namespace vedette {
 
 inline constexpr std::int64_t kStoreApplicationId = 0x56454454;  // "VEDT"
-inline constexpr std::int64_t kStoreFormat = 1;                  // PRAGMA user_version
+inline constexpr std::int64_t kStoreFormat = 2;                  // PRAGMA user_version
 
 // Entries of a full block. Block k holds the entries [k * 1024, k * 1024 + 1024).
 inline constexpr std::uint64_t kBlockEvents = 1024;
@@ -38,7 +38,7 @@ inline constexpr IntColumn kPostedNumbers[] = {IntColumn::Class, IntColumn::Stat
                                                IntColumn::Severity};
 [[nodiscard]] bool isPosted(std::size_t column);
 
-// block.state. Only 0 occurs in format 1; the others are what retention will write.
+// block.state. Only 0 occurs in format 1; the others are what retention writes.
 enum class BlockState : std::int64_t { Whole = 0, PartlyForgotten = 1, Forgotten = 2 };
 
 struct SchemaObject {
@@ -57,6 +57,9 @@ struct StorePaths {
     std::filesystem::path verifier;    // keys/verifier
     std::filesystem::path anchors;     // anchors/checkpoints
 };
+
+// Raises the format of a store made by an older program to this one. Nothing but the number differs.
+[[nodiscard]] Result<void> migrateStore(Database& database);
 
 // Opens the store's database: NotFound without one, Invalid when the file is something else, Unsupported for a newer
 // format. Connections that write get WAL, synchronous=FULL and secure_delete.

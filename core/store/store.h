@@ -17,6 +17,8 @@
 
 namespace vedette {
 
+class Database;
+
 struct CreateOptions {
     std::string origin;  // name of the log in checkpoints, e.g. "vedette.example.org/desk-1"; empty: one is made up
 };
@@ -53,6 +55,10 @@ public:
     // be used again. Full when the disk is.
     [[nodiscard]] Result<Checkpoint> commit();
     void rollback();
+
+    // The connection of the transaction, for what this folder changes besides appending (forget*.cpp). Only between
+    // begin() and commit().
+    [[nodiscard]] Database& connection();
 
     // begin, append, commit.
     [[nodiscard]] Result<Checkpoint> write(const Batch& batch);

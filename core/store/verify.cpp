@@ -69,6 +69,9 @@ void DamageList::moveTo(VerifyReport& report) {
 
 void Derived::merge(Derived& other) {
     verified += other.verified;
+    forgotten += other.forgotten;
+    erased.insert(erased.end(), other.erased.begin(), other.erased.end());
+    std::ranges::move(other.certificates, std::back_inserter(certificates));
     rejected += other.rejected;
     rollups.merge(other.rollups);
     postings.insert(postings.end(), other.postings.begin(), other.postings.end());
@@ -94,7 +97,7 @@ namespace {
 using namespace verifying;
 
 // Whether the database is one of ours and of this format. Unsupported is an error: there is nothing to check it with.
-Result<bool> checkHeader(Database& database, DamageList& damage) {
+Result<bool> checkHeader(Database& database, std::int64_t& stated, DamageList& damage) {
     const auto value = [&](std::string_view pragma) -> std::optional<std::int64_t> {
         auto read = database.integer(pragma);
         if (!read) {
@@ -112,7 +115,8 @@ Result<bool> checkHeader(Database& database, DamageList& damage) {
         return fail(ErrorCode::Unsupported, fmt::format("the store says it has format {}", *format), {},
                     "use a newer version of Vedette");
     }
-    if (*application != kStoreApplicationId || *format != kStoreFormat) {
+    stated = *format;
+    if (*application != kStoreApplicationId || *format < 1) {
         damage.add(Place::Database, 0, "database", "its header does not say that it is a store of this format");
     }
     return true;
@@ -345,7 +349,7 @@ Result<VerifyReport> Verification::run() {
         }
     }
     if (readable) {
-        auto header = checkHeader(*database, m_damage);
+        auto header = checkHeader(*database, m_snapshot.format, m_damage);
         if (!header) {
             header.error().where = m_paths.database.string();
             return passOn(header);
@@ -373,10 +377,11 @@ Result<VerifyReport> Verification::run() {
         checkTail(*database, m_snapshot, m_damage, m_derived, m_tailLeaves);
         checkNodes(*database, m_blockRoots, m_damage);
         checkDictionaryUse(m_snapshot, m_derived, m_damage);
-        checkPartUse(m_derived, m_damage);
+        checkPartUse(m_snapshot, m_derived, m_damage);
         checkPostings(*database, m_derived, m_damage);
         checkRollups(*database, m_derived, m_damage);
-        checkReserved(*database, m_damage);
+        checkReserved(*database, m_snapshot, m_damage);
+        checkForgotten(*database, *key, m_snapshot, m_derived, m_damage, report);
         foldRoots();
         checkCheckpoints(m_snapshot, *key, m_roots, m_threads, m_damage, report.head);
         if (stopped()) {
@@ -394,14 +399,16 @@ Result<VerifyReport> Verification::run() {
 
     report.entries = m_snapshot.size;
     report.verified = m_derived.verified;
+    report.forgotten = m_derived.forgotten;
     report.rejected = m_derived.rejected;
     auto extension = extensionOf(report.head);
     judgeCompleteness(m_derived.statuses, extension ? extension->time : Time{}, report);
-    // Not having found damage is not enough: every entry must have been looked at.
-    report.intact = readable && m_damage.empty() && report.verified == report.entries;
+    // Not having found damage is not enough: every entry must have been looked at, or be gone by right.
+    report.intact = readable && m_damage.empty() && report.verified + report.forgotten == report.entries;
     if (!report.intact && m_damage.empty()) {
-        m_damage.add(Place::Database, 0, "database",
-                     fmt::format("{} of {} entries could be verified", report.verified, report.entries));
+        m_damage.add(
+            Place::Database, 0, "database",
+            fmt::format("{} of {} entries could be verified", report.verified + report.forgotten, report.entries));
     }
     m_damage.moveTo(report);
     report.took = std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - start);

@@ -39,11 +39,23 @@ struct SourceGap {
     std::string what;  // "node unreachable", "file vanished before it was read", "14 lines rejected"
 };
 
+// What is gone under one certificate of lawful forgetting.
+struct ForgottenUnder {
+    std::uint64_t certificate = 0;
+    std::string kind;  // "retention", "erasure"
+    Time time{};
+    std::uint64_t entry = 0;    // of the log, that names it
+    std::uint64_t entries = 0;  // forgotten
+    std::uint64_t parts = 0;    // sealed parts erased, as the certificate lists them
+};
+
 struct VerifyReport {
-    bool intact = false;             // no damage, and every entry of the head checkpoint was verified
-    std::uint64_t entries = 0;       // size of the head checkpoint
-    std::uint64_t verified = 0;      // entries whose leaf was recomputed
-    std::uint64_t forgotten = 0;     // entries forgotten under a certificate
+    bool intact = false;            // no damage, and every entry of the head checkpoint was verified
+    std::uint64_t entries = 0;      // size of the head checkpoint
+    std::uint64_t verified = 0;     // entries whose leaf was recomputed
+    std::uint64_t forgotten = 0;    // entries forgotten under a certificate
+    std::uint64_t erasedParts = 0;  // sealed parts erased under a certificate
+    std::vector<ForgottenUnder> certificates;
     std::vector<Damage> damage;      // at most 1,000, in place order
     std::uint64_t damageCount = 0;   // all of it
     bool anchored = false;           // some anchor outside the database was compared

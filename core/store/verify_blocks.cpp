@@ -5,11 +5,14 @@
 #include <algorithm>
 #include <cstring>
 #include <functional>
+#include <optional>
 #include <span>
+#include <utility>
 
 #include "core/base/crypto.h"
 #include "core/event/event.h"
 #include "core/store/block.h"
+#include "core/store/certificate.h"
 #include "core/store/posting.h"
 #include "core/store/verify_state.h"
 
@@ -17,16 +20,22 @@ namespace vedette::verifying {
 
 EntryCheck::EntryCheck(DamageList& damage, Derived& derived) : m_damage(damage), m_derived(derived) {}
 
-const Columns* EntryCheck::check(std::uint64_t entry, std::string_view record, const Hash* partDigest) {
+const Columns* EntryCheck::check(std::uint64_t entry, std::string_view record, const PartSeen& part) {
     const auto note = [&](std::string what) {
         m_damage.add(Place::Entry, entry, fmt::format("entry {}", entry), std::move(what));
     };
     auto named = sealedDigestOf(record);
     if (!named) {
         note("the record is not one: " + named.error().what);
-    } else if (partDigest == nullptr && named->has_value()) {
+    } else if (part.erased) {
+        if (named->has_value()) {
+            m_derived.erased.push_back({entry, part.id, **named});  // judged when the certificates are known
+        } else {
+            note("it has an erased sealed part but names none");
+        }
+    } else if (part.digest == nullptr && named->has_value()) {
         note("the sealed part it names is missing");
-    } else if (partDigest != nullptr && *named != *partDigest) {
+    } else if (part.digest != nullptr && *named != *part.digest) {
         note(!named->has_value() ? "it has a sealed part but names none" : "its sealed part is not the one it names");
     }
     auto columns = m_reader.read(record);
@@ -41,6 +50,8 @@ const Columns* EntryCheck::check(std::uint64_t entry, std::string_view record, c
         ++m_derived.rejected;
     } else if (classUid == ocsf::kCollectorStatus) {
         m_derived.statuses.push_back({entry, std::string(record)});
+    } else if (classUid == ocsf::kConsoleAction && certificateIn(record)) {
+        m_derived.certificates.push_back({entry, std::string(record)});
     }
     return &m_columns;
 }
@@ -54,15 +65,23 @@ struct SegmentCheck::Impl {
     Database database;
     Statement columnsRow;
     Statement recordsRow;
+    Statement forgottenRows;
     BlockCodec codec;
     EntryCheck entries;
     std::unique_ptr<BlockColumns> columns = std::make_unique<BlockColumns>();
     SegmentPostings postings;
     std::string again;
     std::vector<Hash> leaves;
+    std::array<std::uint8_t, kBlockEvents> gone{};  // 1: its row of table forgotten is there, its leaf in `leaves`
 
+    void readForgotten(const BlockHead& head);
+    void forgottenBlock(const BlockHead& head);
+    void records(const BlockHead& head, std::span<const std::string_view> records, std::span<const std::int64_t> parts,
+                 bool haveColumns);
+    void compareGone(const BlockHead& head, std::size_t i);
+    void finish(const BlockHead& head);
     void block(const BlockHead& head, unsigned withinSegment);
-    const Hash* partOf(const BlockHead& head, std::uint64_t entry, std::int64_t number);
+    PartSeen partOf(const BlockHead& head, std::uint64_t entry, std::int64_t number);
     bool readColumns(const BlockHead& head, std::string_view& blob);
     void compareColumns(const BlockHead& head, std::size_t i, const Columns& read, std::array<bool, kAllColumns>& bad);
     void note(const BlockHead& head, std::string_view part, std::string what) {
@@ -93,9 +112,12 @@ Result<void> SegmentCheck::open() {
     }
     auto columns = s.database.prepare("SELECT data FROM block_columns WHERE id = ?");
     auto records = s.database.prepare("SELECT records, parts FROM block_records WHERE id = ?");
-    if (!columns || !records) {
-        return passOn(!columns ? columns : records);
+    auto forgotten =
+        s.database.prepare("SELECT entry, leaf FROM forgotten WHERE entry >= ? AND entry < ? ORDER BY entry");
+    if (!columns || !records || !forgotten) {
+        return passOn(!columns ? columns : !records ? records : forgotten);
     }
+    s.forgottenRows = std::move(*forgotten);
     s.columnsRow = std::move(*columns);
     s.recordsRow = std::move(*records);
     return {};
@@ -168,7 +190,7 @@ void SegmentCheck::Impl::compareColumns(const BlockHead& head, std::size_t i, co
     for (std::size_t c = 0; c < kTextColumns; ++c) {
         const auto id = static_cast<std::uint64_t>(columns->values[c][i]);
         const auto& dictionary = snapshot.dictionary[c];
-        if (id >= dictionary.size() || dictionary[id] != read.texts[c]) {
+        if (id >= dictionary.size() || !snapshot.dictionaryThere[c][id] || dictionary[id] != read.texts[c]) {
             differs(c);
             continue;
         }
@@ -184,21 +206,138 @@ void SegmentCheck::Impl::compareColumns(const BlockHead& head, std::size_t i, co
     }
 }
 
-// The digest of the sealed part an entry has; null for none.
-const Hash* SegmentCheck::Impl::partOf(const BlockHead& head, std::uint64_t entry, std::int64_t number) {
+// The sealed part an entry has.
+PartSeen SegmentCheck::Impl::partOf(const BlockHead& head, std::uint64_t entry, std::int64_t number) {
     if (number == 0) {
-        return nullptr;
+        return {};
     }
     const auto id = static_cast<std::size_t>(number - 1);
-    if (id >= snapshot.parts.size()) {
+    if (id >= snapshot.parts.size() || !snapshot.parts[id].there) {
         note(head, " sealed parts", fmt::format("entry {} has part {}, which is missing", entry, id));
-        return nullptr;
+        return {};
     }
     derived.partFirstUse[id] = std::min(derived.partFirstUse[id], entry);
-    return &snapshot.parts[id];
+    const PartRow& row = snapshot.parts[id];
+    return {row.erased ? nullptr : &row.digest, row.erased, id};
+}
+
+// Fills in `gone` and the leaves of what is forgotten.
+void SegmentCheck::Impl::readForgotten(const BlockHead& head) {
+    gone.fill(0);
+    forgottenRows.reset();
+    const std::uint64_t first = head.id * kBlockEvents;
+    forgottenRows.bind(1, static_cast<std::int64_t>(first));
+    forgottenRows.bind(2, static_cast<std::int64_t>(first + kBlockEvents));
+    for (;;) {
+        auto row = forgottenRows.step();
+        if (!row) {
+            damage.take(std::move(row.error()), Place::Block, head.id, fmt::format("block {} forgotten", head.id));
+            return;
+        }
+        if (!*row) {
+            return;
+        }
+        const auto i = static_cast<std::size_t>(static_cast<std::uint64_t>(forgottenRows.integer(0)) - first);
+        const std::string_view leaf = forgottenRows.text(1);
+        if (leaf.size() == leaves[i].size() && forgottenRows.isBlob(1)) {
+            std::memcpy(leaves[i].data(), leaf.data(), leaf.size());
+        }
+        gone[i] = 1;
+    }
+}
+
+// Of a block that is forgotten as a whole the leaves alone can be looked at.
+void SegmentCheck::Impl::forgottenBlock(const BlockHead& head) {
+    if (head.t0 != 0 || head.t1 != 0 || !head.zones.empty()) {
+        note(head, "", "it is forgotten, and still says something of its records");
+    }
+    const auto missing = std::ranges::find(gone, 0);
+    if (missing != gone.end()) {
+        const auto entry = head.id * kBlockEvents + static_cast<std::uint64_t>(missing - gone.begin());
+        damage.add(Place::Entry, entry, fmt::format("entry {}", entry), "the record is gone without a certificate");
+    }
+    derived.forgotten += kBlockEvents - static_cast<std::uint64_t>(std::ranges::count(gone, 0));
+    finish(head);
+}
+
+// A forgotten record says nothing in any column.
+void SegmentCheck::Impl::compareGone(const BlockHead& head, std::size_t i) {
+    for (std::size_t c = 0; c < kAllColumns; ++c) {
+        if (columns->values[c][i] != (c < kTextColumns ? -1 : 0)) {
+            note(head, fmt::format(" column {}", columnNameAt(c)),
+                 fmt::format("entry {}: the record is forgotten, the column is not", head.id * kBlockEvents + i));
+            return;
+        }
+    }
+}
+
+void SegmentCheck::Impl::records(const BlockHead& head, std::span<const std::string_view> records,
+                                 std::span<const std::int64_t> parts, bool haveColumns) {
+    std::array<bool, kAllColumns> bad{};
+    std::optional<std::pair<std::int64_t, std::int64_t>> times;
+    for (std::size_t i = 0; i < kBlockEvents; ++i) {
+        const std::string_view record = records[i];
+        const std::uint64_t entry = head.id * kBlockEvents + i;
+        const auto atEntry = [&](std::string what) {
+            damage.add(Place::Entry, entry, fmt::format("entry {}", entry), std::move(what));
+        };
+        if (record.empty() && gone[i] != 0) {
+            ++derived.forgotten;
+            if (parts[i] != 0) {
+                atEntry("the record is forgotten, its sealed part is not");
+            }
+            if (haveColumns) {
+                compareGone(head, i);
+            }
+            continue;
+        }
+        if (record.empty() || gone[i] != 0) {
+            atEntry(record.empty() ? "the record is gone without a certificate"
+                                   : "the record is there, and said to be forgotten");
+        }
+        leaves[i] = leafHash(record);
+        ++derived.verified;
+        const Columns* read = entries.check(entry, record, partOf(head, entry, parts[i]));
+        if (read == nullptr) {
+            continue;
+        }
+        const std::int64_t time = (*read)[IntColumn::Time];
+        times = times ? std::pair(std::min(times->first, time), std::max(times->second, time)) : std::pair(time, time);
+        if (haveColumns) {
+            compareColumns(head, i, *read, bad);
+        }
+    }
+    if (times.value_or(std::pair<std::int64_t, std::int64_t>(0, 0)) != std::pair(head.t0, head.t1)) {
+        note(head, "", "its first and last event time are not those of its records");
+    }
+}
+
+// Root and what follows from the leaves.
+void SegmentCheck::Impl::finish(const BlockHead& head) {
+    const Hash root = subtreeRoot(leaves);
+    if (root != head.root) {
+        note(head, "", "its records do not have the root the block names: a record was changed, or the root");
+    }
+    derived.roots.emplace_back(head.id, root);
+    const auto& sizes = snapshot.partialSizes;
+    for (auto it = std::ranges::lower_bound(sizes, head.id * kBlockEvents);
+         it != sizes.end() && *it < (head.id + 1) * kBlockEvents; ++it) {
+        derived.partialRoots[*it] = subtreeRoot(std::span<const Hash>(leaves).first(*it % kBlockEvents));
+    }
 }
 
 void SegmentCheck::Impl::block(const BlockHead& head, unsigned withinSegment) {
+    leaves.assign(kBlockEvents, Hash{});
+    readForgotten(head);
+    const bool someGone = std::ranges::find(gone, 1) != gone.end();
+    const bool allGone = std::ranges::find(gone, 0) == gone.end();
+    if (someGone != (head.state != BlockState::Whole) || allGone != (head.state == BlockState::Forgotten)) {
+        note(head, "", "its state is not what is forgotten of it");
+    }
+    if (head.state == BlockState::Forgotten) {
+        forgottenBlock(head);
+        return;
+    }
     std::string_view columnsBlob;
     const bool haveColumns = readColumns(head, columnsBlob);
     if (haveColumns) {
@@ -227,47 +366,16 @@ void SegmentCheck::Impl::block(const BlockHead& head, unsigned withinSegment) {
     } else if (encodePartIndex(*parts) != partsBlob) {
         note(head, " sealed parts", "their index is not in its canonical form");
     }
-    auto records = codec.decodeRecords(recordsBlob, kBlockEvents);
-    if (!records) {
-        note(head, " records", records.error().what);
+    auto decoded = codec.decodeRecords(recordsBlob, kBlockEvents);
+    if (!decoded) {
+        note(head, " records", decoded.error().what);
         return;
     }
-    if (haveColumns && encodeZones(*columns) != head.zones) {
+    if (haveColumns && encodeZones(*columns, gone) != head.zones) {
         note(head, "", "its zones are not the smallest and largest values of its columns");
     }
-    leaves.resize(kBlockEvents);
-    std::array<bool, kAllColumns> bad{};
-    std::int64_t t0 = 0;
-    std::int64_t t1 = 0;
-    for (std::size_t i = 0; i < kBlockEvents; ++i) {
-        const std::string_view record = (*records)[i];
-        leaves[i] = leafHash(record);
-        const std::uint64_t entry = head.id * kBlockEvents + i;
-        const Columns* read = entries.check(entry, record, partOf(head, entry, (*parts)[i]));
-        if (read == nullptr) {
-            continue;
-        }
-        const std::int64_t time = (*read)[IntColumn::Time];
-        t0 = i == 0 ? time : std::min(t0, time);
-        t1 = i == 0 ? time : std::max(t1, time);
-        if (haveColumns) {
-            compareColumns(head, i, *read, bad);
-        }
-    }
-    derived.verified += kBlockEvents;
-    if (t0 != head.t0 || t1 != head.t1) {
-        note(head, "", "its first and last event time are not those of its records");
-    }
-    const Hash root = subtreeRoot(leaves);
-    if (root != head.root) {
-        note(head, "", "its records do not have the root the block names: a record was changed, or the root");
-    }
-    derived.roots.emplace_back(head.id, root);
-    const auto& sizes = snapshot.partialSizes;
-    for (auto it = std::ranges::lower_bound(sizes, head.id * kBlockEvents);
-         it != sizes.end() && *it < (head.id + 1) * kBlockEvents; ++it) {
-        derived.partialRoots[*it] = subtreeRoot(std::span<const Hash>(leaves).first(*it % kBlockEvents));
-    }
+    records(head, *decoded, *parts, haveColumns);
+    finish(head);
 }
 
 }  // namespace vedette::verifying

@@ -25,7 +25,20 @@
 namespace vedette::verifying {
 
 // Where damage is, in the order it is shown.
-enum class Place { Database, Meta, Block, Entry, Part, Node, Checkpoint, Dictionary, Posting, Rollup, Anchor };
+enum class Place {
+    Database,
+    Meta,
+    Block,
+    Entry,
+    Part,
+    Certificate,
+    Node,
+    Checkpoint,
+    Dictionary,
+    Posting,
+    Rollup,
+    Anchor
+};
 
 class DamageList {
 public:
@@ -52,6 +65,7 @@ private:
 
 struct BlockHead {
     std::uint64_t id = 0;
+    BlockState state = BlockState::Whole;
     std::int64_t t0 = 0;
     std::int64_t t1 = 0;
     Hash root{};
@@ -78,9 +92,33 @@ struct StatusEvent {
     std::string record;
 };
 
+// A record whose sealed part is empty; only the record says which it was.
+struct ErasedUse {
+    std::uint64_t entry = 0;
+    std::uint64_t part = 0;  // row of table part; kNever in the tail
+    Hash digest{};
+};
+
+// What a record has for a sealed part.
+struct PartSeen {
+    const Hash* digest = nullptr;  // null: none, or erased
+    bool erased = false;
+    std::uint64_t id = ~std::uint64_t{0};
+};
+
+struct PartRow {
+    Hash digest{};
+    bool there = false;
+    bool erased = false;
+};
+
 // What the pass over the records gives; one per thread, merged at the end.
 struct Derived {
     std::uint64_t verified = 0;
+    std::uint64_t forgotten = 0;
+    std::vector<ErasedUse> erased;
+    std::vector<ErasedUse> tailParts;       // parts of the tail that are there
+    std::vector<StatusEvent> certificates;  // records that name a certificate
     std::uint64_t rejected = 0;
     RollupMap rollups;
     std::vector<PostingDigest> postings;
@@ -99,9 +137,12 @@ struct Snapshot {
     std::filesystem::path database;
     std::uint64_t size = 0;  // of the newest checkpoint
     std::vector<CheckpointRow> checkpoints;
+    std::int64_t format = kStoreFormat;
+    bool forgetful = false;         // table forgotten has rows: ids may be missing, their order is free
     std::vector<BlockHead> blocks;  // those with 0 <= id < size / 1024
     std::array<std::vector<std::string>, kTextColumns> dictionary;
-    std::vector<Hash> parts;                  // digest of each row of `part`
+    std::array<std::vector<bool>, kTextColumns> dictionaryThere;  // ids that have a row
+    std::vector<PartRow> parts;                                   // by id
     std::vector<std::uint64_t> partialSizes;  // sizes whose root is wanted, not multiples of 1024; ascending
     [[nodiscard]] std::uint64_t blockCount() const { return size / kBlockEvents; }
 };
@@ -111,7 +152,7 @@ class EntryCheck {
 public:
     EntryCheck(DamageList& damage, Derived& derived);
     // Null when the record could not be read; the damage is noted. Views live until the next call.
-    const Columns* check(std::uint64_t entry, std::string_view record, const Hash* partDigest);
+    const Columns* check(std::uint64_t entry, std::string_view record, const PartSeen& part);
 
 private:
     DamageList& m_damage;
@@ -140,10 +181,14 @@ void checkTail(Database& database, const Snapshot& snapshot, DamageList& damage,
                std::vector<Hash>& leaves);
 void checkNodes(Database& database, const std::vector<Hash>& blockRoots, DamageList& damage);
 void checkDictionaryUse(const Snapshot& snapshot, const Derived& derived, DamageList& damage);
-void checkPartUse(const Derived& derived, DamageList& damage);
+void checkPartUse(const Snapshot& snapshot, const Derived& derived, DamageList& damage);
 void checkPostings(Database& database, Derived& derived, DamageList& damage);
 void checkRollups(Database& database, const Derived& derived, DamageList& damage);
-void checkReserved(Database& database, DamageList& damage);
+void checkReserved(Database& database, const Snapshot& snapshot, DamageList& damage);
+
+// verify_forgotten.cpp: certificates, and that nothing is gone without one.
+void checkForgotten(Database& database, const VerifierKey& key, const Snapshot& snapshot, const Derived& derived,
+                    DamageList& damage, VerifyReport& report);
 
 // Calls each(i) for 0 <= i < n on up to `threads` threads.
 void forAll(std::size_t n, int threads, const std::function<void(std::size_t)>& each);

@@ -88,13 +88,17 @@ void readBlocks(Database& database, Snapshot& snapshot, DamageList& damage) {
                 }
                 gap(id);
                 next = id + 1;
-                BlockHead head{id, row.integer(2), row.integer(3), {}, {}, std::string(row.text(6))};
-                if (!row.isInteger(2) || !row.isInteger(3) || !hashAt(row, 4, head.root) ||
-                    !hashAt(row, 5, head.digest) || !row.isBlob(6)) {
-                    damage.add(Place::Block, id, place, "its head has values of the wrong kind");
-                }
-                if (row.integer(1) != static_cast<std::int64_t>(BlockState::Whole)) {
+                BlockHead head{id, BlockState::Whole, row.integer(2), row.integer(3), {}, {}, std::string(row.text(6))};
+                const std::int64_t state = row.integer(1);
+                if (state < 0 || state > (snapshot.format == 1 ? 0 : 2) || !row.isInteger(1)) {
                     damage.add(Place::Block, id, place, "its state is not one of this format");
+                } else {
+                    head.state = static_cast<BlockState>(state);
+                }
+                const bool gone = head.state == BlockState::Forgotten;
+                if (!row.isInteger(2) || !row.isInteger(3) || !hashAt(row, 4, head.root) || !row.isBlob(5) ||
+                    (gone ? !row.text(5).empty() : !hashAt(row, 5, head.digest)) || !row.isBlob(6)) {
+                    damage.add(Place::Block, id, place, "its head has values of the wrong kind");
                 }
                 snapshot.blocks.push_back(head);
             });
@@ -105,31 +109,39 @@ void readBlocks(Database& database, Snapshot& snapshot, DamageList& damage) {
     }
     for (const char* table : {"block_columns", "block_records"}) {
         forRows(database,
-                fmt::format("SELECT id FROM {0} WHERE id < 0 UNION ALL SELECT id FROM {0} WHERE id >= {1}", table,
-                            snapshot.blockCount()),
+                fmt::format("SELECT id, 0 FROM {0} WHERE id < 0 UNION ALL SELECT id, 0 FROM {0} WHERE id >= {1} "
+                            "UNION ALL SELECT block.id, 1 FROM block JOIN {0} ON {0}.id = block.id WHERE state = 2",
+                            table, snapshot.blockCount()),
                 damage, Place::Block, table, [&](const Statement& row) {
                     damage.add(Place::Block, unsignedAt(row, 0), fmt::format("{} {}", table, row.integer(0)),
-                               "it lies past the newest checkpoint");
+                               row.integer(1) == 0 ? "it lies past the newest checkpoint"
+                                                   : "its block is forgotten, it is not");
                 });
     }
 }
 
 void readDictionary(Database& database, Snapshot& snapshot, DamageList& damage) {
     std::uint64_t rows = 0;
-    forRows(
-        database, "SELECT col, id, value FROM dict ORDER BY col, id", damage, Place::Dictionary, "dict",
-        [&](const Statement& row) {
-            ++rows;
-            const std::uint64_t column = unsignedAt(row, 0);
-            const std::string place = column < kTextColumns
-                                          ? fmt::format("dict {} {}", columnNameAt(column), row.integer(1))
-                                          : fmt::format("dict column {}", row.integer(0));
-            if (column >= kTextColumns || !row.isText(2) || unsignedAt(row, 1) != snapshot.dictionary[column].size()) {
-                damage.add(Place::Dictionary, column, place, "the row is out of order or does not belong there");
-                return;
-            }
-            snapshot.dictionary[column].emplace_back(row.text(2));
-        });
+    forRows(database, "SELECT col, id, value FROM dict ORDER BY col, id", damage, Place::Dictionary, "dict",
+            [&](const Statement& row) {
+                ++rows;
+                const std::uint64_t column = unsignedAt(row, 0);
+                const std::string place = column < kTextColumns
+                                              ? fmt::format("dict {} {}", columnNameAt(column), row.integer(1))
+                                              : fmt::format("dict column {}", row.integer(0));
+                const std::uint64_t id = unsignedAt(row, 1);
+                const std::uint64_t next = column < kTextColumns ? snapshot.dictionary[column].size() : 0;
+                // Each value has an entry of its own that used it first, so ids lie below the number of entries.
+                if (column >= kTextColumns || !row.isText(2) || id < next || id >= snapshot.size ||
+                    (id > next && !snapshot.forgetful)) {
+                    damage.add(Place::Dictionary, column, place, "the row is out of order or does not belong there");
+                    return;
+                }
+                snapshot.dictionary[column].resize(id);
+                snapshot.dictionary[column].emplace_back(row.text(2));
+                snapshot.dictionaryThere[column].resize(id, false);
+                snapshot.dictionaryThere[column].push_back(true);
+            });
     // The index is what readers look values up in: it must hold exactly the same rows, in order.
     std::uint64_t indexed = 0;
     std::int64_t lastColumn = -1;
@@ -142,7 +154,7 @@ void readDictionary(Database& database, Snapshot& snapshot, DamageList& damage) 
                 const bool ascending =
                     row.integer(0) > lastColumn || (row.integer(0) == lastColumn && row.text(1) > lastValue);
                 if (!ascending || column >= kTextColumns || id >= snapshot.dictionary[column].size() ||
-                    snapshot.dictionary[column][id] != row.text(1)) {
+                    !snapshot.dictionaryThere[column][id] || snapshot.dictionary[column][id] != row.text(1)) {
                     damage.add(Place::Dictionary, column,
                                fmt::format("dict_value {} {}", row.integer(0), row.integer(2)),
                                "the index does not agree with the dictionary");
@@ -164,12 +176,13 @@ void readParts(Database& database, Snapshot& snapshot, DamageList& damage) {
             damage.add(Place::Part, id, place, "the row does not belong there");
             return;
         }
-        if (id > snapshot.parts.size()) {
+        if (id > snapshot.parts.size() && !snapshot.forgetful) {
             damage.add(Place::Part, snapshot.parts.size(), fmt::format("part {}", snapshot.parts.size()),
                        fmt::format("{} sealed parts are missing, this is the first", id - snapshot.parts.size()));
-            snapshot.parts.resize(id);
         }
-        snapshot.parts.push_back(sha256(row.text(1)));
+        snapshot.parts.resize(id);
+        const bool erased = row.text(1).empty();
+        snapshot.parts.push_back({erased ? Hash{} : sha256(row.text(1)), true, erased});
     });
 }
 
@@ -191,6 +204,8 @@ void readSnapshot(Database& database, const VerifierKey& key, Snapshot& snapshot
     } else {
         snapshot.size = snapshot.checkpoints.back().size;
     }
+    forRows(database, "SELECT 1 FROM forgotten LIMIT 1", damage, Place::Certificate, "forgotten",
+            [&](const Statement&) { snapshot.forgetful = snapshot.format > 1; });
     readBlocks(database, snapshot, damage);
     readDictionary(database, snapshot, damage);
     readParts(database, snapshot, damage);
@@ -218,9 +233,15 @@ void checkTail(Database& database, const Snapshot& snapshot, DamageList& damage,
                     damage.add(Place::Entry, entry, place, "the row has values of the wrong kind");
                 }
                 const Hash digest = row.isNull(2) ? Hash{} : sha256(row.text(2));
+                PartSeen part;
+                part.erased = !row.isNull(2) && row.text(2).empty();
+                part.digest = row.isNull(2) || part.erased ? nullptr : &digest;
+                if (part.digest != nullptr) {
+                    derived.tailParts.push_back({entry, kNever, digest});
+                }
                 leaves.push_back(leafHash(row.text(1)));
                 ++derived.verified;
-                entries.check(entry, row.text(1), row.isNull(2) ? nullptr : &digest);
+                entries.check(entry, row.text(1), part);
             });
     if (next != snapshot.size && !broken) {
         damage.add(Place::Entry, next, fmt::format("entry {}", next), "it is missing from the tail");
@@ -297,11 +318,14 @@ void checkDictionaryUse(const Snapshot& snapshot, const Derived& derived, Damage
             const auto note = [&](std::string what) {
                 damage.add(Place::Dictionary, c, fmt::format("dict {} {}", columnNameAt(c), id), std::move(what));
             };
+            if (!snapshot.dictionaryThere[c][id]) {
+                continue;
+            }
             if (first == kNever) {
                 note("no record uses the value");
                 continue;
             }
-            if (id > 0 && first <= last) {
+            if (id > 0 && first <= last && !snapshot.forgetful) {
                 note("the values are not in order of first use");
             }
             last = first;
@@ -309,15 +333,18 @@ void checkDictionaryUse(const Snapshot& snapshot, const Derived& derived, Damage
     }
 }
 
-void checkPartUse(const Derived& derived, DamageList& damage) {
+void checkPartUse(const Snapshot& snapshot, const Derived& derived, DamageList& damage) {
     std::uint64_t last = 0;
     for (std::size_t id = 0; id < derived.partFirstUse.size(); ++id) {
         const std::uint64_t first = derived.partFirstUse[id];
+        if (!snapshot.parts[id].there) {
+            continue;
+        }
         if (first == kNever) {
             damage.add(Place::Part, id, fmt::format("part {}", id), "no record has this sealed part");
             continue;
         }
-        if (id > 0 && first <= last) {
+        if (id > 0 && first <= last && !snapshot.forgetful) {
             damage.add(Place::Part, id, fmt::format("part {}", id), "the sealed parts are not in order of first use");
         }
         last = first;
@@ -410,8 +437,11 @@ void checkRollups(Database& database, const Derived& derived, DamageList& damage
     }
 }
 
-void checkReserved(Database& database, DamageList& damage) {
-    for (const char* table : {"certificate", "forgotten", "cosignature"}) {
+void checkReserved(Database& database, const Snapshot& snapshot, DamageList& damage) {
+    for (const char* table : {"cosignature", "certificate", "forgotten"}) {
+        if (snapshot.format > 1 && std::string_view(table) != "cosignature") {
+            break;
+        }
         forRows(
             database, fmt::format("SELECT 1 FROM {} LIMIT 1", table), damage, Place::Database, table,
             [&](const Statement&) { damage.add(Place::Database, 1, table, "the table must be empty in this format"); });

@@ -3,14 +3,17 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "core/base/file.h"
 #include "core/store/anchor.h"
 #include "core/store/block_job.h"
+#include "core/store/certificate.h"
 #include "core/store/dictionary.h"
+#include "core/store/forget_erase.h"
 #include "core/store/log_state.h"
 #include "core/store/part_table.h"
-#include "core/store/posting.h"
+#include "core/store/posting_table.h"
 #include "core/store/store.h"
 
 namespace vedette {
@@ -33,6 +36,8 @@ struct Writer::Impl {
     std::array<std::size_t, kTextColumns> stored{};  // how many values of `dictionary` are rows already
     bool dictionaryStale = true;
     PartTable parts;
+    std::int64_t certificates = 0;  // newest one seen
+    std::set<Hash> erased;          // digests of the parts that erasure certificates name
     bool active = false;
     bool rowsAdded = false;
 
@@ -45,6 +50,8 @@ struct Writer::Impl {
     ColumnReader reader;
 
     Result<void> begin();
+    Result<void> reread();
+    Result<void> rereadCertificates();
     Result<void> append(const Batch& batch);
     Result<void> appendRows(const Batch& batch);
     Result<void> toTail(const Batch& batch, std::size_t from, std::size_t to);
@@ -53,7 +60,6 @@ struct Writer::Impl {
     Result<void> readTail(Batch& tail);
     void fillTexts(BlockJob& job);
     Result<void> insertBlock(BlockJob& job);
-    Result<void> insertPostings(std::uint64_t segment);
     Result<void> insertDictionary();
     Result<void> saveCursors(const Batch& batch);
     Result<Checkpoint> commit();
@@ -77,37 +83,62 @@ Result<void> Writer::Impl::begin() {
     }
     active = true;
     rowsAdded = false;
-    // Every append leaves a new newest checkpoint, so the same one means nothing moved.
-    const auto reread = [this]() -> Result<void> {
-        auto rows = database.prepare("SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1");
-        if (!rows) {
-            return passOn(rows);
-        }
-        auto row = rows->step();
-        if (!row) {
-            return passOn(row);
-        }
-        if (*row && rows->text(0) == committed.head.note) {
-            return {};
-        }
-        auto state = readLog(database, verifier);
-        if (!state) {
-            return passOn(state);
-        }
-        if (state->head.size < committed.head.size) {
-            return fail(
-                ErrorCode::Corrupt,
-                fmt::format("the store has gone back from {} to {} entries", committed.head.size, state->head.size),
-                paths.folder.string(), "somebody put an older database in its place; run verify");
-        }
-        committed = std::move(*state);
-        return {};
-    };
     if (auto done = reread(); !done) {
         rollback();
         return done;
     }
     pending = committed;
+    return {};
+}
+
+// Takes in what other processes did since.
+Result<void> Writer::Impl::reread() {
+    // Every append leaves a new newest checkpoint, so the same one means nothing moved.
+    auto rows = database.prepare("SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1");
+    if (!rows) {
+        return passOn(rows);
+    }
+    auto row = rows->step();
+    if (!row) {
+        return passOn(row);
+    }
+    if (*row && rows->text(0) == committed.head.note) {
+        return {};
+    }
+    auto state = readLog(database, verifier);
+    if (!state) {
+        return passOn(state);
+    }
+    if (state->head.size < committed.head.size) {
+        return fail(ErrorCode::Corrupt,
+                    fmt::format("the store has gone back from {} to {} entries", committed.head.size, state->head.size),
+                    paths.folder.string(), "somebody put an older database in its place; run verify");
+    }
+    committed = std::move(*state);
+    return rereadCertificates();
+}
+
+// A new certificate: what is remembered of dictionary and parts may be gone, and parts sealed before must not come
+// back.
+Result<void> Writer::Impl::rereadCertificates() {
+    auto newest = newestCertificate(database);
+    if (!newest) {
+        return passOn(newest);
+    }
+    if (*newest == certificates) {
+        return {};
+    }
+    auto all = readCertificates(database, verifier);
+    if (!all) {
+        return passOn(all);
+    }
+    erased.clear();
+    for (const Certificate& certificate : *all) {
+        erased.insert(certificate.parts.begin(), certificate.parts.end());
+    }
+    dictionaryStale = true;
+    parts.clear();
+    certificates = *newest;
     return {};
 }
 
@@ -160,7 +191,7 @@ Result<void> Writer::Impl::toTail(const Batch& batch, std::size_t from, std::siz
         if (part == nullptr) {
             insert->bindNull(3);
         } else {
-            insert->bindBlob(3, part->bytes);
+            insert->bindBlob(3, erased.contains(part->digest) ? std::string_view{} : std::string_view(part->bytes));
         }
         if (auto done = insert->run(); !done) {
             return done;
@@ -199,6 +230,13 @@ Result<void> Writer::Impl::readTail(Batch& tail) {
             auto part = std::make_shared<SealedPart>();
             part->bytes = rows->text(1);
             part->digest = sha256(part->bytes);
+            if (part->bytes.empty()) {  // erased: only the record knows which it was
+                auto named = sealedDigestOf(sealed.record);
+                if (!named) {
+                    return passOn(named);
+                }
+                part->digest = named->value_or(Hash{});
+            }
             sealed.part = static_cast<std::int32_t>(tail.parts.size());
             tail.parts.push_back(std::move(part));
         }
@@ -220,7 +258,7 @@ Result<void> Writer::Impl::prepare(BlockJob& job, const Batch& tail, const Batch
         job.rows.push_back(&row);
         job.parts.push_back(part);
         if (part != nullptr) {
-            auto id = parts.idOf(*part);
+            auto id = parts.idOf(*part, erased.contains(part->digest));
             if (!id) {
                 return passOn(id);
             }
@@ -359,39 +397,9 @@ Result<void> Writer::Impl::insertBlock(BlockJob& job) {
     }
     rollups.merge(job.rollups);
     if (id % kSegmentBlocks == kSegmentBlocks - 1) {
-        return insertPostings(id / kSegmentBlocks);
+        return insertPostings(database, id / kSegmentBlocks);
     }
     return {};
-}
-
-Result<void> Writer::Impl::insertPostings(std::uint64_t segment) {
-    SegmentPostings postings;
-    auto columns = database.prepare("SELECT id, data FROM block_columns WHERE id >= ? ORDER BY id");
-    auto insert = database.prepare("INSERT INTO posting VALUES(?, ?, ?, ?)");
-    if (!columns || !insert) {
-        return passOn(!columns ? columns : insert);
-    }
-    const std::uint64_t first = segment * kSegmentBlocks;
-    columns->bind(1, static_cast<std::int64_t>(first));
-    for (unsigned i = 0; i < kSegmentBlocks; ++i) {
-        auto row = columns->step();
-        if (!row) {
-            return passOn(row);
-        }
-        if (!*row || columns->integer(0) != static_cast<std::int64_t>(first + i)) {
-            return fail(ErrorCode::Corrupt, "the columns of a block are missing", fmt::format("block {}", first + i),
-                        "run verify to see what is damaged");
-        }
-        if (auto done = postings.addBlock(i, columns->text(1)); !done) {
-            done.error().where = fmt::format("block {}", first + i);
-            return done;
-        }
-    }
-    return postings.rows([&](std::size_t column, std::uint64_t bucket, std::string_view data) -> Result<void> {
-        insert->bind(1, static_cast<std::int64_t>(column)).bind(2, static_cast<std::int64_t>(bucket));
-        insert->bind(3, static_cast<std::int64_t>(segment)).bindBlob(4, data);
-        return insert->run();
-    });
 }
 
 Result<void> Writer::Impl::insertDictionary() {
@@ -582,9 +590,13 @@ Result<std::unique_ptr<Writer>> Writer::open(const std::filesystem::path& folder
         return passOn(begun);
     }
     auto state = readLog(impl->database, impl->verifier);
+    const auto certified = state ? impl->rereadCertificates() : Result<void>{};
     [[maybe_unused]] const auto ended = impl->database.exec("COMMIT");
     if (!state) {
         return passOn(state);
+    }
+    if (!certified) {
+        return std::unexpected(certified.error());
     }
     if (*anchor) {
         // Signing again at or below an anchored size would fork the log.
@@ -598,6 +610,11 @@ Result<std::unique_ptr<Writer>> Writer::open(const std::filesystem::path& folder
         impl->anchored = (*anchor)->note;
     }
     impl->committed = std::move(*state);
+    if (auto migrated = migrateStore(impl->database); !migrated) {
+        return passOn(migrated);
+    }
+    // Errors of the key folder are for those who seal.
+    [[maybe_unused]] const auto finished = finishErasures(folder, impl->database, impl->verifier);
     return std::unique_ptr<Writer>(new Writer(std::move(impl)));
 }
 
@@ -607,6 +624,7 @@ Result<void> Writer::append(const Batch& batch) { return m_impl->append(batch); 
 Result<Checkpoint> Writer::commit() { return m_impl->commit(); }
 void Writer::rollback() { m_impl->rollback(); }
 const Checkpoint& Writer::head() const { return m_impl->committed.head; }
+Database& Writer::connection() { return m_impl->database; }
 
 Result<Checkpoint> Writer::write(const Batch& batch) {
     if (auto begun = m_impl->begin(); !begun) {

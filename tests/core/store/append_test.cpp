@@ -289,9 +289,9 @@ private Q_SLOTS:
         const TempFolder f;
         QCOMPARE(Writer::open(f / "s", m_clock).error().code, ErrorCode::NotFound);
         makeStore(f / "s", m_clock);
-        run(f / "s", "PRAGMA user_version=2");
+        run(f / "s", "PRAGMA user_version=3");
         QCOMPARE(Writer::open(f / "s", m_clock).error().code, ErrorCode::Unsupported);
-        run(f / "s", "PRAGMA user_version=1; PRAGMA application_id=7");
+        run(f / "s", "PRAGMA user_version=2; PRAGMA application_id=7");
         QCOMPARE(Writer::open(f / "s", m_clock).error().code, ErrorCode::Invalid);
         std::filesystem::remove(f / "s/evidence.db");
         std::ofstream(f / "s/evidence.db") << std::string(50'000, 'x');

@@ -1,0 +1,457 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/forget_erase.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+#include <vector>
+
+#include "core/privacy/address.h"
+#include "core/privacy/sealed_part.h"
+#include "core/privacy/subject_table.h"
+#include "core/store/block.h"
+#include "core/store/forget_space.h"
+#include "core/store/hold.h"
+#include "core/store/reader.h"
+#include "core/store/schema.h"
+
+namespace vedette {
+
+namespace {
+
+std::string_view viewOf(const SubjectId& id) { return {reinterpret_cast<const char*>(id.data()), id.size()}; }
+
+std::vector<Hash> sortedHashes(const std::vector<std::string>& texts) {
+    std::set<Hash> out;
+    for (const std::string& text : texts) {
+        out.insert(sha256(text));
+    }
+    return {out.begin(), out.end()};
+}
+
+struct Target {
+    std::vector<SubjectId> ids;
+    std::vector<std::string> pseudonyms;
+};
+
+Result<Target> findTarget(SubjectTable& table, const ErasureOrder& order) {
+    Target target;
+    const auto take = [&](Result<Subject> found) -> Result<void> {
+        if (found) {
+            target.ids.push_back(found->id);
+            target.pseudonyms.emplace_back(found->pseudonym());
+        } else if (found.error().code != ErrorCode::NotFound) {
+            return passOn(found);
+        }
+        return {};
+    };
+    if (!order.pseudonym.empty()) {
+        if (auto done = take(table.findByPseudonym(order.pseudonym)); !done) {
+            return passOn(done);
+        }
+    } else {
+        std::string scratch;
+        const std::string_view address = canonicalAddress(order.subject, scratch);
+        for (const auto& [kind, clear] : {std::pair(SubjectKind::Principal, std::string_view(order.subject)),
+                                          std::pair(SubjectKind::Address, address)}) {
+            if (auto done = take(table.find(kind, clear)); !done) {
+                return passOn(done);
+            }
+        }
+    }
+    if (target.ids.empty()) {
+        return fail(ErrorCode::NotFound, "this data subject never occurred, or was erased already",
+                    order.pseudonym.empty() ? "--subject" : order.pseudonym,
+                    "the value must be spelt as the source spelt it");
+    }
+    return target;
+}
+
+std::string lowered(std::string text) {
+    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+    return text;
+}
+
+Result<void> checkWords(const ErasureOrder& order) {
+    if (order.reason.empty()) {
+        return fail(ErrorCode::Invalid, "an erasure needs a reason", "--reason",
+                    "for example the ticket of the request");
+    }
+    if (!order.subject.empty() && lowered(order.reason).find(lowered(order.subject)) != std::string::npos) {
+        return fail(ErrorCode::Invalid, "the reason names the data subject, and stays in the log for ever", "--reason",
+                    "name a ticket instead");
+    }
+    if (order.subject.empty() == order.pseudonym.empty()) {
+        return fail(ErrorCode::Invalid, "an erasure needs a clear value or a pseudonym", "--subject");
+    }
+    return {};
+}
+
+// The parts that go, and the entries that have them.
+struct Doomed {
+    std::map<std::int64_t, Hash> rows;   // of table part
+    std::map<std::int64_t, Hash> tail;   // entries
+    std::vector<std::uint64_t> entries;  // ascending
+    std::uint64_t left = 0;
+
+    [[nodiscard]] std::vector<Hash> digests() const {
+        std::set<Hash> all;
+        for (const auto& [id, digest] : rows) all.insert(digest);
+        for (const auto& [entry, digest] : tail) all.insert(digest);
+        return {all.begin(), all.end()};
+    }
+};
+
+using IsOwner = std::function<bool(std::string_view id)>;
+
+// Rows whose part belongs to one of the subjects.
+Result<void> collectOwn(Database& database, const IsOwner& isOwner, bool tail, std::map<std::int64_t, Hash>& out) {
+    const std::string_view sql = !tail ? "SELECT id, data FROM part WHERE length(data) > 0 ORDER BY id"
+                                       : "SELECT entry, part FROM tail WHERE length(part) > 0 ORDER BY entry";
+    auto rows = database.prepare(sql);
+    if (!rows) {
+        return passOn(rows);
+    }
+    for (;;) {
+        auto row = rows->step();
+        if (!row) {
+            return passOn(row);
+        }
+        if (!*row) {
+            return {};
+        }
+        const std::string_view part = rows->text(1);
+        if (part.size() > 17 && isOwner(part.substr(1, 16))) {
+            out.emplace(rows->integer(0), sha256(part));
+        }
+    }
+}
+
+// Parts of others in records that carry the subject's pseudonym.
+Result<void> collectShared(Reader& reader, const Target& target, const std::set<std::string>& ids,
+                           std::set<Hash>& digests) {
+    for (const TextColumn column : {TextColumn::Principal, TextColumn::Client}) {
+        Filter filter;
+        filter.texts.emplace_back(column, target.pseudonyms);
+        std::vector<std::uint64_t> entries;
+        auto scanned = reader.scan(filter, ColumnSet(), [&](const Row& row) {
+            entries.push_back(row.entry);
+            return true;
+        });
+        if (!scanned) {
+            return scanned;
+        }
+        for (const std::uint64_t entry : entries) {
+            auto part = reader.sealedPart(entry);
+            if (!part && part.error().code == ErrorCode::NotFound) {
+                continue;
+            }
+            if (!part) {
+                return passOn(part);
+            }
+            if (part->size() > 17 && !ids.contains(part->substr(1, 16))) {
+                digests.insert(sha256(*part));
+            }
+        }
+    }
+    return {};
+}
+
+Result<void> collectByDigest(Database& database, const std::set<Hash>& digests, Doomed& out) {
+    for (const std::string_view sql : {"SELECT id, data FROM part", "SELECT entry, part FROM tail"}) {
+        auto& into = sql.ends_with("part") && sql.starts_with("SELECT id") ? out.rows : out.tail;
+        auto rows = database.prepare(sql);
+        if (!rows) {
+            return passOn(rows);
+        }
+        for (;;) {
+            auto row = rows->step();
+            if (!row) {
+                return passOn(row);
+            }
+            if (!*row) {
+                break;
+            }
+            if (const Hash digest = sha256(rows->text(1)); !rows->text(1).empty() && digests.contains(digest)) {
+                into.emplace(rows->integer(0), digest);
+            }
+        }
+    }
+    return {};
+}
+
+// Entries of blocks that use one of the rows, and those of the tail.
+Result<void> collectEntries(Database& database, Doomed& doomed) {
+    if (!doomed.rows.empty()) {
+        auto rows = database.prepare("SELECT id, parts FROM block_records ORDER BY id");
+        if (!rows) {
+            return passOn(rows);
+        }
+        for (;;) {
+            auto row = rows->step();
+            if (!row) {
+                return passOn(row);
+            }
+            if (!*row) {
+                break;
+            }
+            auto index = decodePartIndex(rows->text(1), kBlockEvents);
+            if (!index) {
+                return passOn(index);
+            }
+            const std::uint64_t first = static_cast<std::uint64_t>(rows->integer(0)) * kBlockEvents;
+            for (std::size_t i = 0; i < index->size(); ++i) {
+                if ((*index)[i] != 0 && doomed.rows.contains((*index)[i] - 1)) {
+                    doomed.entries.push_back(first + i);
+                }
+            }
+        }
+    }
+    for (const auto& [entry, digest] : doomed.tail) {
+        doomed.entries.push_back(static_cast<std::uint64_t>(entry));
+    }
+    return {};
+}
+
+// Denied when a hold in force covers a record that would lose its part.
+Result<void> checkHolds(Reader& reader, const std::vector<std::uint64_t>& entries) {
+    auto holds = activeHolds(reader);
+    if (!holds) {
+        return passOn(holds);
+    }
+    for (const Hold& hold : *holds) {
+        auto filter = hold.records();
+        if (!filter) {
+            return passOn(filter);
+        }
+        std::optional<std::uint64_t> held;
+        auto scanned = reader.scan(*filter, ColumnSet(), [&](const Row& row) {
+            if (std::ranges::binary_search(entries, row.entry)) {
+                held = row.entry;
+            }
+            return !held;
+        });
+        if (!scanned) {
+            return scanned;
+        }
+        if (held) {
+            return fail(
+                ErrorCode::Denied,
+                fmt::format("the legal hold {} covers entry {}, whose data would be erased", holdText(hold), *held),
+                hold.id, "release the hold first: vedettectl hold STORE release " + hold.id);
+        }
+    }
+    return {};
+}
+
+Result<void> emptyRows(Database& database, const Doomed& doomed) {
+    auto part = database.prepare("UPDATE part SET data = x'' WHERE id = ?");
+    auto tail = database.prepare("UPDATE tail SET part = x'' WHERE entry = ?");
+    if (!part || !tail) {
+        return passOn(!part ? part : tail);
+    }
+    const auto run = [](Statement& statement, const std::map<std::int64_t, Hash>& rows) -> Result<void> {
+        for (const auto& [id, digest] : rows) {
+            statement.bind(1, id);
+            if (auto done = statement.run(); !done) {
+                return done;
+            }
+        }
+        return {};
+    };
+    if (auto done = run(*part, doomed.rows); !done) {
+        return done;
+    }
+    return run(*tail, doomed.tail);
+}
+
+// What stands at the head of each part of the subjects; random, so that it stands nowhere else.
+std::vector<std::string> needlesOf(const std::vector<SubjectId>& ids) {
+    std::vector<std::string> needles;
+    for (const SubjectId& id : ids) {
+        needles.emplace_back(viewOf(id));
+    }
+    return needles;
+}
+
+// Everything within the write transaction; the caller commits. `again`: only when there is something to do.
+Result<Erasure> eraseParts(const std::filesystem::path& folder, Writer& writer, const StoreKeys& keys,
+                           const Target& target, const ErasureOrder& order, const Clock& clock, bool again) {
+    Database& database = writer.connection();
+    auto earlier = readCertificates(database, keys.verifier);
+    if (!earlier) {
+        return passOn(earlier);
+    }
+    std::set<std::string> ids;
+    for (const SubjectId& id : target.ids) {
+        ids.emplace(viewOf(id));
+    }
+    // Also those of subjects erased before: a batch that was sealed by then may have been committed after.
+    std::set<Hash> before;
+    for (const Certificate& c : *earlier) {
+        before.insert(c.subjectIds.begin(), c.subjectIds.end());
+    }
+    const IsOwner isOwner = [&](std::string_view id) {
+        return ids.contains(std::string(id)) || (!before.empty() && before.contains(sha256(id)));
+    };
+    Doomed doomed;
+    if (auto done = collectOwn(database, isOwner, false, doomed.rows); !done) {
+        return passOn(done);
+    }
+    if (auto done = collectOwn(database, isOwner, true, doomed.tail); !done) {
+        return passOn(done);
+    }
+    if (again && doomed.rows.empty() && doomed.tail.empty()) {
+        return fail(ErrorCode::NotFound, "nothing was left");
+    }
+    // Nobody can append while we hold the lock, so a reader of its own sees what we see.
+    auto reader = Reader::open(folder);
+    if (!reader) {
+        return passOn(reader);
+    }
+    std::set<Hash> shared;
+    if (auto done = collectShared(**reader, target, ids, shared); !done) {
+        return passOn(done);
+    }
+    if (order.shared) {
+        if (auto done = collectByDigest(database, shared, doomed); !done) {
+            return passOn(done);
+        }
+    }
+    if (auto done = collectEntries(database, doomed); !done) {
+        return passOn(done);
+    }
+    if (auto allowed = checkHolds(**reader, doomed.entries); !allowed) {
+        return passOn(allowed);
+    }
+    if (auto done = emptyRows(database, doomed); !done) {
+        return passOn(done);
+    }
+    Certificate certificate;
+    certificate.kind = CertificateKind::Erasure;
+    certificate.time = clock.now();
+    certificate.actor = order.actor;
+    certificate.reason = order.reason;
+    certificate.parts = doomed.digests();
+    certificate.subjects = sortedHashes(target.pseudonyms);
+    certificate.subjectIds = sortedHashes({ids.begin(), ids.end()});
+    certificate.records = doomed.entries.size();
+    auto issued = issueCertificate(writer, keys, std::move(certificate));
+    if (!issued) {
+        return passOn(issued);
+    }
+    return Erasure{std::move(*issued), order.shared ? 0 : shared.size(), {}};
+}
+
+// What was sealed and committed between the erasure and the end of the key. A certificate of its own, so that the first
+// one stays as it was given out.
+Result<void> eraseLate(const std::filesystem::path& folder, Writer& writer, const StoreKeys& keys, const Target& target,
+                       const ErasureOrder& order, const Clock& clock) {
+    if (auto begun = writer.begin(); !begun) {
+        return begun;
+    }
+    auto late = eraseParts(folder, writer, keys, target, order, clock, true);
+    if (!late) {
+        writer.rollback();
+        return late.error().code == ErrorCode::NotFound ? Result<void>{} : Result<void>(passOn(late));
+    }
+    auto done = writer.commit();
+    return done ? Result<void>{} : Result<void>(passOn(done));
+}
+
+}  // namespace
+
+Result<Erasure> eraseSubject(const std::filesystem::path& folder, const ErasureOrder& order, const Clock& clock) {
+    if (auto good = checkWords(order); !good) {
+        return passOn(good);
+    }
+    auto table = openSubjectTable(folder);
+    if (!table) {
+        return passOn(table);
+    }
+    auto keys = readStoreKeys(folder);
+    if (!keys) {
+        return passOn(keys);
+    }
+    auto writer = Writer::open(folder, clock);
+    if (!writer) {
+        return passOn(writer);
+    }
+    auto target = findTarget(**table, order);
+    if (!target) {
+        return passOn(target);
+    }
+    if (auto begun = (*writer)->begin(); !begun) {
+        return passOn(begun);
+    }
+    auto erased = eraseParts(folder, **writer, *keys, *target, order, clock, false);
+    auto noted = erased ? (*table)->noteErasure(target->ids) : Result<void>{};
+    if (!erased || !noted) {
+        (*writer)->rollback();
+        return erased ? Result<Erasure>(passOn(noted)) : erased;
+    }
+    if (auto done = (*writer)->commit(); !done) {
+        return passOn(done);
+    }
+    // From here on it has happened; what fails now is done by the next writer.
+    Result<void> rest = (*table)->erase(target->ids);
+    if (rest) {
+        rest = eraseLate(folder, **writer, *keys, *target, order, clock);
+    }
+    auto database = openStoreDatabase(folder, Database::Mode::ReadWrite);
+    if (rest && !database) {
+        rest = passOn(database);
+    }
+    if (rest) {
+        database->setBusyTimeout(std::chrono::seconds(30));
+        rest = finishErasures(folder, *database, keys->verifier);
+    }
+    if (!rest) {
+        erased->unfinished = rest.error();
+    }
+    return erased;
+}
+
+Result<void> finishErasures(const std::filesystem::path& folder, Database& database, const VerifierKey& key) {
+    auto table = openSubjectTable(folder);
+    if (!table) {
+        return passOn(table);
+    }
+    auto noted = (*table)->notedErasures();
+    if (!noted || noted->empty()) {
+        return noted ? Result<void>{} : Result<void>(passOn(noted));
+    }
+    auto certificates = readCertificates(database, key);
+    if (!certificates) {
+        return passOn(certificates);
+    }
+    std::set<Hash> certified;
+    for (const Certificate& c : *certificates) {
+        certified.insert(c.subjectIds.begin(), c.subjectIds.end());
+    }
+    // One that has no certificate was interrupted before anything was done; its note does no harm.
+    std::erase_if(*noted, [&](const SubjectId& id) { return !certified.contains(sha256(viewOf(id))); });
+    if (noted->empty()) {
+        return {};
+    }
+    if (auto done = (*table)->erase(*noted); !done) {
+        return done;
+    }
+    // A part committed late is no old copy: nobody can open it, and the next erasure takes it.
+    std::vector<SubjectId> wiped = *noted;
+    const auto isLate = [&](const SubjectId& id) {
+        std::map<std::int64_t, Hash> live;
+        const IsOwner owns = [&](std::string_view owner) { return owner == viewOf(id); };
+        return !collectOwn(database, owns, false, live) || !collectOwn(database, owns, true, live) || !live.empty();
+    };
+    std::erase_if(wiped, isLate);
+    if (auto done = wipe(database, StorePaths(folder).database, needlesOf(wiped)); !done) {
+        return done;
+    }
+    return (*table)->dropNotes(*noted);
+}
+
+}  // namespace vedette

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Legal holds: what must be kept whatever retention and erasure say. A hold is a Console Action of the log (kind
+// "hold", name "hold_add"), and so is its release ("hold_release"); the holds in force are what all of them amount to.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/base/time.h"
+#include "core/store/reader.h"
+
+namespace vedette {
+
+struct Hold {
+    std::string id;           // "hold-3f9a12"
+    std::uint64_t entry = 0;  // where it was ordered
+    Time time{};
+    std::string actor;
+    std::string reason;
+    std::string filter;  // in the filter language; empty: every record
+    std::optional<Time> from;
+    std::optional<Time> to;
+    std::optional<Time> released;
+    std::string releasedBy;
+
+    // Records it covers. Invalid when the filter cannot be read.
+    [[nodiscard]] Result<Filter> records() const;
+};
+
+// All holds ever ordered, oldest first.
+[[nodiscard]] Result<std::vector<Hold>> loadHolds(Reader& reader);
+// Those in force.
+[[nodiscard]] Result<std::vector<Hold>> activeHolds(Reader& reader);
+// "hold-3f9a12 of 2026-11-21 (case 7)": for messages.
+[[nodiscard]] std::string holdText(const Hold& hold);
+
+}  // namespace vedette
