@@ -12,6 +12,7 @@ Run declareImport(Args& args);
 Run declareCollect(Args& args);
 Run declareVerify(Args& args);
 Run declareProve(Args& args);
+Run declareBundle(Args& args);
 Run declareQuery(Args& args);
 Run declareCheck(Args& args);
 Run declareAlerts(Args& args);

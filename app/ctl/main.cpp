@@ -25,6 +25,8 @@ int main(int argc, char** argv) {
              "vedettectl verify evidence --anchor /mnt/other/checkpoints", declareVerify},
             {"prove", "Prove that an entry is in the log, or check such a proof",
              "vedettectl prove evidence 1042 -o 1042.tlog-proof", declareProve},
+            {"bundle", "Write records with their proofs to a ZIP file that checks itself",
+             "vedettectl bundle evidence group=3f9a --period 2026Q3 -o case-17.zip", declareBundle},
             {"query", "Print matching records, OCSF, one JSON a line",
              "vedettectl query evidence class=6003 status=2 --from -7d --limit 20", declareQuery},
             {"check", "Judge the controls over a period", "vedettectl check evidence --pack gdpr,hipaa --period 2026Q3",

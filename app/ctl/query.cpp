@@ -2,10 +2,9 @@
 // vedettectl query: the records themselves, byte for byte, one a line.
 #include <fmt/format.h>
 
-#include <charconv>
-
 #include "app/ctl/commands.h"
 #include "app/ctl/console_action.h"
+#include "app/ctl/filter_words.h"
 #include "app/ctl/moment.h"
 #include "core/privacy/sealer.h"
 #include "core/store/reader.h"
@@ -27,35 +26,6 @@ struct Options {
     std::string why;
     std::string actor;
 };
-
-// "entry=1042" names one entry; the rest is the filter language of the store.
-Result<Filter> readFilter(const Options& o, Time now) {
-    std::string text;
-    std::optional<std::uint64_t> entry;
-    for (const auto& word : o.filter) {
-        if (!word.starts_with("entry=")) {
-            text += (text.empty() ? "" : " ") + word;
-            continue;
-        }
-        std::uint64_t number = 0;
-        const auto* end = word.data() + word.size();
-        if (const auto read = std::from_chars(word.data() + 6, end, number); read.ec != std::errc{} || read.ptr != end)
-            return fail(ErrorCode::Invalid, fmt::format("\"{}\" is not an entry number", word.substr(6)), "FILTER",
-                        "entries are numbered from 0");
-        entry = number;
-    }
-    auto filter = text.empty() ? Result<Filter>(Filter{}) : parseFilter(text);
-    if (!filter) return filter;
-    auto period = readPeriod(o.period, now);
-    if (!period) return passOn(period);
-    if (period->from) filter->from = period->from;
-    if (period->to) filter->to = period->to;
-    if (entry) {
-        filter->firstEntry = *entry;
-        filter->endEntry = *entry + 1;
-    }
-    return filter;
-}
 
 std::string columnsLine(const Row& row) {
     JsonObject out;
@@ -149,7 +119,7 @@ int reveal(Reader& reader, const Options& o, const Filter& filter, Context& c) {
 }
 
 int run(const Options& o, Context& c) {
-    auto filter = readFilter(o, c.clock.now());
+    auto filter = readFilter(o.filter, o.period, c.clock.now());
     if (!filter) return wrongUse(c, filter.error());
     if (!o.reveal && !o.why.empty()) return wrongUse(c, "--why is for --reveal", "--why", "add --reveal");
     auto reader = Reader::open(o.store);
