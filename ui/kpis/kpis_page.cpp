@@ -64,6 +64,7 @@ KpisPage::KpisPage(Context& context)
     });
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &KpisPage::refresh);
+    connect(&m_fill, &QTimer::timeout, this, &KpisPage::showNext);
     connect(&context.session, &Session::headMoved, this, [this] {
         if (isVisible() && !m_again.isActive()) m_again.start(kRefreshMs);
     });
@@ -101,7 +102,7 @@ void KpisPage::refresh() {
         },
         [this](Result<KpiReport> report) {
             if (report) {
-                show(*report);
+                showReport(*report);
             } else if (report.error().code != ErrorCode::Cancelled) {
                 m_scroll->hide();
                 m_state->show();
@@ -111,20 +112,34 @@ void KpisPage::refresh() {
         });
 }
 
-void KpisPage::show(const KpiReport& report) {
+void KpisPage::showReport(const KpiReport& report) {
     m_state->hide();
     m_scroll->show();
-    if (m_cards.size() != static_cast<qsizetype>(report.values.size())) {
+    m_report = report;
+    if (m_cards.size() > static_cast<qsizetype>(report.values.size())) {
         qDeleteAll(m_cards);
         m_cards.clear();
-        for (const auto& value : report.values) m_cards.push_back(new KpiCard(context(), value.definition));
+    }
+    m_next = 0;
+    m_fill.start();
+}
+
+// One card per turn of the event loop: twenty charts at once would keep the window from answering.
+void KpisPage::showNext() {
+    if (m_next >= m_report.values.size()) {
+        m_fill.stop();
+        for (auto* card : std::as_const(m_cards))
+            if (!m_wanted.isEmpty() && card->id() == m_wanted) m_scroll->ensureWidgetVisible(card);
+        m_wanted.clear();
+        return;
+    }
+    const auto& value = m_report.values[m_next];
+    if (static_cast<std::size_t>(m_cards.size()) == m_next) {
+        m_cards.push_back(new KpiCard(context(), value.definition));
         m_columns = 0;
     }
-    for (qsizetype i = 0; i < m_cards.size(); ++i) m_cards[i]->show(report.values[static_cast<std::size_t>(i)]);
+    m_cards[static_cast<qsizetype>(m_next++)]->show(value);
     arrange();
-    for (auto* card : std::as_const(m_cards))
-        if (!m_wanted.isEmpty() && card->id() == m_wanted) m_scroll->ensureWidgetVisible(card);
-    m_wanted.clear();
 }
 
 void KpisPage::arrange() {

@@ -34,7 +34,8 @@ protected:
 
 private:
     void refresh();
-    void show(const KpiReport& report);
+    void showReport(const KpiReport& report);
+    void showNext();
     void arrange();
     [[nodiscard]] QString groupTitle(const QString& group) const;
 
@@ -46,6 +47,9 @@ private:
     QGridLayout* m_grid;
     Query m_query;
     QTimer m_again;
+    QTimer m_fill;
+    KpiReport m_report;
+    std::size_t m_next = 0;  // card of m_report to be filled
     QList<KpiCard*> m_cards;
     QStringList m_groupIds;
     QString m_wanted;
