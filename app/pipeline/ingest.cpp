@@ -9,10 +9,11 @@
 #include <utility>
 
 #include "app/pipeline/bounded_queue.h"
+#include "app/pipeline/own_events.h"
+#include "app/pipeline/review.h"
 #include "core/base/json.h"
 #include "core/event/columns.h"
 #include "core/privacy/sealer.h"
-#include "core/store/reader.h"
 #include "core/store/store.h"
 
 namespace vedette {
@@ -172,15 +173,13 @@ private:
     std::string m_dataClasses;
 };
 
-// Rows of findings: they hold pseudonyms only, so they need no sealing.
-void appendFinding(const Finding& finding, Time now, Batch& batch) {
-    const Event event = findingEvent(finding, now, batch.arena);
+// Our own rows hold pseudonyms at most, so they need no sealing. The event's texts live in the batch's arena.
+void appendOwn(const Event& event, Batch& batch) {
     std::string record;
     writeRecord(event, record);
     SealedRow row;
     row.record = batch.arena.copy(record);
     row.columns = columnsOf(event, batch.arena);
-    // time_dt and the like live in the event itself; columns only view texts, which findingEvent() put into the arena.
     batch.rows.push_back(row);
 }
 
@@ -190,35 +189,12 @@ struct Ingest::Impl {
     Impl(std::unique_ptr<Sealer> sealer, std::unique_ptr<Writer> w, const Clock& c, IngestOptions o)
         : clock(c), options(std::move(o)), writer(std::move(w)), preparer(std::move(sealer), c) {}
 
-    // Feeds the detectors what the log already holds, so that they know what is normal. Findings were raised then.
     Result<void> warmUp(const std::filesystem::path& store) {
-        engine.setContext(options.context);
-        if (!options.detect || writer->head().size == 0) return {};
-        auto reader = Reader::open(store);
-        if (!reader) return passOn(reader);
-        Filter recent;
-        recent.from = clock.now() - DetectionEngine::kReplay;
-        Arena arena;
-        std::vector<Columns> seen;
-        std::uint64_t first = 0;
-        const auto flush = [&] {
-            if (!seen.empty()) static_cast<void>(engine.observe(first, seen, clock.now()));
-            seen.clear();
-            arena.clear();
-        };
-        auto done = (*reader)->scan(recent, [&](const Row& row) {
-            if (seen.empty()) first = row.entry;
-            if (row.entry != first + seen.size() || seen.size() == 4096) {
-                flush();
-                first = row.entry;
-            }
-            Columns copy = row.columns;
-            for (auto& text : copy.texts) text = arena.copy(text);
-            seen.push_back(copy);
-            return true;
-        });
-        flush();
-        return done;
+        if (!options.detect) return {};
+        auto opened = LogReview::open(store, clock, options.context);
+        if (!opened) return passOn(opened);
+        review = std::move(*opened);
+        return review->rebuild();
     }
 
     void prepareLoop() {
@@ -246,36 +222,53 @@ struct Ingest::Impl {
         while (true) {
             auto out = outgoing.pop(std::chrono::milliseconds(1000));
             if (out) {
-                if (auto written = write(*out); !written) return fail(written.error());
+                if (auto written = write(*out, {}, false); !written) return fail(written.error());
             } else if (outgoing.drained()) {
                 break;
-            } else if (auto idle = passTime(); !idle) {
+            } else if (auto idle = passTime(false); !idle) {
                 return fail(idle.error());
             }
         }
+        if (auto last = passTime(true); !last) fail(last.error());
     }
 
-    Result<void> write(Outgoing& out) {
+    // One transaction: what others appended is looked at, then `out`; rows, findings and cursors commit together.
+    Result<void> write(Outgoing& out, std::vector<Finding> idle, bool last) {
         if (auto begun = writer->begin(); !begun) return begun;
-        const std::uint64_t first = writer->nextEntry();
         std::vector<Finding> findings;
         Batch raised;
-        if (options.detect) {
+        std::uint64_t ranAt = 0;
+        if (review) {
+            const std::uint64_t first = writer->nextEntry();
+            if (auto caught = review->catchUp(first, findings); !caught) {
+                writer->rollback();
+                return caught;
+            }
             rows.clear();
             for (const auto& row : out.batch.rows) rows.push_back(row.columns);
-            findings = engine.observe(first, rows, clock.now());
-            for (const auto& finding : findings) appendFinding(finding, clock.now(), raised);
+            review->observe(first, rows, findings);
+            review->keepNew(std::move(idle), findings);
+            for (const auto& finding : findings) appendOwn(findingEvent(finding, clock.now(), raised.arena), raised);
+            const std::uint64_t next = first + rows.size() + raised.rows.size();
+            if (next > 0 && (review->runDue(options.sayDetectionRan) || (last && review->runOwed()))) {
+                Event event;
+                detectionRunEvent(review->run(next, findings.size()), clock.now(), raised.arena, event);
+                appendOwn(event, raised);
+                ranAt = next;
+                ++out.own;
+            }
         }
-        if (auto appended = writer->append(out.batch); !appended) {
-            writer->rollback();
-            return appended;
-        }
-        if (auto appended = raised.empty() ? Result<void>{} : writer->append(raised); !appended) {
-            writer->rollback();
-            return appended;
+        for (const Batch* batch : {&out.batch, &raised}) {
+            if (batch == &raised && raised.empty()) break;
+            if (auto appended = writer->append(*batch); !appended) {
+                writer->rollback();
+                return appended;
+            }
         }
         auto committed = writer->commit();
         if (!committed) return passOn(committed);
+        if (review) review->committed(committed->size, findings.size());
+        if (ranAt > 0) review->ran(ranAt + 1);
         count(out, findings, committed->size);
         for (const auto& finding : findings) {
             if (options.onFinding) options.onFinding(finding);
@@ -283,20 +276,17 @@ struct Ingest::Impl {
         return {};
     }
 
-    // Nothing came for a while: the detectors may have something to say about that.
-    Result<void> passTime() {
-        if (!options.detect) return {};
-        const auto findings = engine.advance(clock.now());
-        if (findings.empty()) return {};
-        Batch raised;
-        for (const auto& finding : findings) appendFinding(finding, clock.now(), raised);
-        auto committed = writer->write(raised);
-        if (!committed) return passOn(committed);
-        count({}, findings, committed->size);
-        for (const auto& finding : findings) {
-            if (options.onFinding) options.onFinding(finding);
-        }
-        return {};
+    // Nothing came for a while, or nothing will: the detectors may have something to say about that, others may have
+    // appended, and the log is told now and then that somebody looked.
+    Result<void> passTime(bool last) {
+        if (!review) return {};
+        auto idle = last ? std::vector<Finding>{} : review->idle();
+        auto behind = review->behind();
+        if (!behind) return passOn(behind);
+        const bool say = last ? review->runOwed() : review->runDue(options.sayDetectionRan);
+        if (idle.empty() && !*behind && !say) return {};
+        Outgoing nothing;
+        return write(nothing, std::move(idle), last);
     }
 
     void count(const Outgoing& out, const std::vector<Finding>& findings, std::uint64_t entries) {
@@ -331,7 +321,7 @@ struct Ingest::Impl {
     const Clock& clock;
     IngestOptions options;
     std::unique_ptr<Writer> writer;
-    DetectionEngine engine;  // used by the writing thread once it runs
+    std::unique_ptr<LogReview> review;  // used by the writing thread once it runs; none without detection
     std::vector<Columns> rows;
     Preparer preparer;
     BoundedQueue<Incoming> incoming{256};

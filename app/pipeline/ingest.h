@@ -41,7 +41,7 @@ struct IngestStats {
     std::uint64_t events = 0;    // mapped records of all kinds
     std::uint64_t scrapes = 0;   // of them metric scrapes
     std::uint64_t rejected = 0;  // kept as rejected records
-    std::uint64_t own = 0;       // status, declaration, observation events
+    std::uint64_t own = 0;       // status, declaration, observation events and detection runs
     std::uint64_t findings = 0;
     std::uint64_t commits = 0;
     std::uint64_t entries = 0;  // size of the log after the last commit
@@ -51,6 +51,8 @@ struct IngestStats {
 
 struct IngestOptions {
     bool detect = true;
+    // How often a Detection Run says in the log that the detectors looked; also said at the end.
+    Duration sayDetectionRan = std::chrono::hours(1);
     DetectContext context;
     std::size_t batchRows = 16'384;                 // a batch is handed to the writer at this size at the latest
     std::function<void(const Finding&)> onFinding;  // called on the writing thread, after the commit
@@ -59,7 +61,8 @@ struct IngestOptions {
 // Thread-safe. Errors of the store stop the pipeline: push() then returns false and finish() gives the error.
 class Ingest {
 public:
-    // Opens the store, and rebuilds the detectors' memory from its recent entries. `clock` must outlive the object.
+    // Opens the store, and rebuilds the detectors' memory from its recent entries (LogReview says which). `clock` must
+    // outlive the object.
     [[nodiscard]] static Result<std::unique_ptr<Ingest>> start(const std::filesystem::path& store, const Clock& clock,
                                                                IngestOptions options = {});
     ~Ingest();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pipeline/own_events.h"
 
+#include <fmt/format.h>
+
 #include "core/base/json.h"
 
 namespace vedette {
@@ -41,6 +43,29 @@ void statusEvent(const SourceReport& status, Time now, Arena& arena, Event& even
             .endObject();
         event.setJson(Field::vObservation, arena.copy(observation));
     }
+}
+
+void detectionRunEvent(const DetectionRun& run, Time now, Arena& arena, Event& event) {
+    common(event, ocsf::kDetectionRun, 1, now);
+    event.setSeverity(ocsf::kInformational);
+    event.setStatus(ocsf::kSuccess);
+    event.setInteger(Field::startTime, toMicros(run.from) / 1000);
+    event.setInteger(Field::endTime, toMicros(run.to) / 1000);
+    const std::uint64_t entries = run.end - run.first;
+    event.setText(Field::message, arena.copy(fmt::format("{} detectors looked at {} entries and raised {} findings",
+                                                         run.detectors.size(), entries, run.findings)));
+    std::string observation;
+    JsonWriter w(observation);
+    w.beginObject().key("detectors").beginArray();
+    for (const auto& [id, version] : run.detectors) {
+        w.beginObject().key("id").string(id).key("version").string(version).endObject();
+    }
+    w.endArray();
+    w.key("end").integer(static_cast<std::int64_t>(run.end));
+    w.key("entries").integer(static_cast<std::int64_t>(entries));
+    w.key("findings").integer(static_cast<std::int64_t>(run.findings));
+    w.key("first").integer(static_cast<std::int64_t>(run.first)).endObject();
+    event.setJson(Field::vObservation, arena.copy(observation));
 }
 
 void declarationEvent(std::string_view declaration, std::string_view fleetName, Time now, Arena& arena, Event& event) {

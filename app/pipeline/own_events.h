@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/base/bytes.h"
 #include "core/base/time.h"
@@ -32,6 +34,18 @@ struct SourceReport {
     std::uint64_t polls = 0;  // since the last life sign
     std::uint64_t rows = 0;
 };
+
+// Detection Run (7706007): the detectors looked at the entries [first, end). A quiet log is evidence only with it.
+struct DetectionRun {
+    std::vector<std::pair<std::string, std::string>> detectors;  // id, version
+    std::uint64_t first = 0;
+    std::uint64_t end = 0;  // the entry the run itself is written as
+    std::uint64_t findings = 0;
+    Time from{};  // since the run before, or since the process began
+    Time to{};
+};
+
+void detectionRunEvent(const DetectionRun& run, Time now, Arena& arena, Event& event);
 
 void statusEvent(const SourceReport& status, Time now, Arena& arena, Event& event);
 
