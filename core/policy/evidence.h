@@ -21,6 +21,8 @@ public:
     // The same with only the named columns of each row filled in, where that is quicker.
     [[nodiscard]] virtual Result<void> scanColumns(const Filter& filter, const ColumnSet& columns,
                                                    const std::function<bool(const Row&)>& each);
+    // The same evidence for another thread; null where there is none.
+    [[nodiscard]] virtual Result<std::unique_ptr<Evidence>> another();
     [[nodiscard]] virtual Result<Extent> extent(const Filter& filter) = 0;
     [[nodiscard]] virtual Result<std::vector<std::string>> records(const std::vector<std::uint64_t>& entries) = 0;
 };

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/policy/survey.h"
 
-#include <simdjson.h>
-
 #include <algorithm>
+#include <atomic>
+#include <thread>
 
 #include "core/event/event.h"
+#include "core/policy/survey_parts.h"
 
 namespace vedette {
 namespace {
@@ -13,8 +14,6 @@ namespace {
 constexpr std::size_t kMostBuckets = 1'000'000;
 constexpr std::size_t kMostNames = 2'000;  // distinct operations, models, countries kept per node
 constexpr std::size_t kMostPrincipals = 2'000'000;
-constexpr Duration kUpEvery = std::chrono::minutes(130);
-constexpr std::size_t kMostNetworks = 256;
 
 using Names = std::map<std::string, Tally, std::less<>>;
 
@@ -76,9 +75,8 @@ public:
         const std::int64_t kind = c[IntColumn::Class];
         ++m_survey.entries;
         if (kind == ocsf::kRejectedRecord) m_survey.rejected.add(row);
-        const std::size_t bucket = bucketOf(c.time());
         if (kind == ocsf::kCollectorStatus) {
-            takeStatus(row, bucket);
+            takeStatus(row);
             return;
         }
         if (kind == ocsf::kFleetDeclaration || kind == ocsf::kConsoleAction || kind == ocsf::kDetectionFinding ||
@@ -86,6 +84,7 @@ public:
             c[TextColumn::Node].empty()) {
             return;
         }
+        const std::size_t bucket = surveying::bucketOf(m_survey, c.time());
         NodeSurvey& node = nodeOf(c[TextColumn::Node]);
         node.all.add(row);
         // A failed scrape or a probe that found nobody is no sign of life.
@@ -104,12 +103,9 @@ public:
         if (isRequest(kind)) takeRequest(row, node);
     }
 
-private:
-    std::size_t bucketOf(Time t) const {
-        const auto i = static_cast<std::size_t>((t - m_survey.from) / m_survey.bucket);
-        return std::min(i, m_survey.buckets - 1);
-    }
+    [[nodiscard]] std::vector<surveying::StatusRow> takeStatuses() { return std::move(m_statuses); }
 
+private:
     Tally& named(Names& names, std::string_view name) {
         if (Tally* known = m_names.find(&names, name)) return *known;
         auto i = names.find(name);
@@ -123,14 +119,9 @@ private:
 
     NodeSurvey& nodeOf(std::string_view id) {
         if (NodeSurvey* known = m_nodes.find(this, id)) return *known;
-        auto i = m_survey.nodes.find(id);
-        if (i == m_survey.nodes.end()) {
-            i = m_survey.nodes.emplace(std::string(id), NodeSurvey{}).first;
-            i->second.signs.resize(m_survey.buckets);
-            i->second.authDays.resize(dayOf(m_survey.to) + 1);
-        }
-        m_nodes.keep(this, id, i->first, i->second);
-        return i->second;
+        NodeSurvey& node = surveying::nodeOf(m_survey, id);
+        m_nodes.keep(this, id, m_survey.nodes.find(id)->first, node);
+        return node;
     }
 
     SourceSurvey& sourceOf(std::string_view id) {
@@ -146,34 +137,17 @@ private:
 
     std::size_t dayOf(Time t) const { return static_cast<std::size_t>((t - m_survey.from) / std::chrono::days(1)); }
 
-    void takeStatus(const Row& row, std::size_t bucket) {
+    void takeStatus(const Row& row) {
         const Columns& c = row.columns;
-        m_survey.watched[bucket] = true;
-        SourceStatus status{std::string(c[TextColumn::Node]),
-                            std::string(c[TextColumn::Source]),
-                            c[IntColumn::Activity],
-                            c.time(),
-                            {},
-                            {},
-                            {},
-                            row.entry};
-        if (status.activity == 1 && !status.node.empty()) {
-            // "Up" is said about every hour and stands for all polls since the last word about that source.
-            NodeSurvey& node = nodeOf(c[TextColumn::Node]);
-            std::size_t begin = bucket;
-            if (const auto last = m_lastUp.find(status.source);
-                last != m_lastUp.end() && status.time - last->second <= kUpEvery && status.time >= last->second) {
-                begin = bucketOf(last->second);
-            }
-            for (std::size_t i = begin; i <= bucket; ++i) node.signs[i] = m_survey.watched[i] = true;
-            m_lastUp[status.source] = status.time;
-            m_survey.read.insert(status.source);
-        } else if (status.activity == 2 || status.activity == 3) {
-            m_lastUp.erase(status.source);
-        }
-        // Of the good news only its first word is kept: a quarter of a large fleet holds millions.
-        if (status.activity != 1 || m_wasDown.erase(status.source) > 0) m_survey.statuses.push_back(status);
-        if (status.activity == 2) m_wasDown.insert(status.source);
+        m_statuses.push_back(
+            {kept(c[TextColumn::Node]), kept(c[TextColumn::Source]), c[IntColumn::Activity], c.time(), row.entry});
+    }
+
+    const std::string* kept(std::string_view text) {
+        if (const std::string* known = m_keptRecall.find(this, text)) return known;
+        const std::string& own = *m_kept.emplace(text).first;
+        m_keptRecall.keep(this, text, own, own);
+        return &own;
     }
 
     static void takeDetected(const Row& row, NodeSurvey& node) {
@@ -279,12 +253,23 @@ private:
         if (refused) {
             ++use.failures;
             use.lastFailure = c.time();
+            if (!use.admitted) {
+                use.leadFailures = use.failures;
+                use.leadTime = use.lastFailure;
+                use.leadEntry = row.entry;
+            }
             if (use.failures > use.longestRun) {
                 use.longestRun = use.failures;
                 use.longestEntry = row.entry;
             }
         } else {
-            if (use.failures >= 3 && use.comebacks.size() < 8) {
+            if (!use.admitted) {
+                use.admitted = true;
+                use.admittedTime = c.time();
+                use.admittedEntry = row.entry;
+            }
+            // One more than is told: the first may turn out to have begun before this half.
+            if (use.failures >= 3 && use.comebacks.size() <= PrincipalUse::kComebacks) {
                 use.comebacks.push_back({use.failures, c.time() - use.lastFailure, row.entry});
             }
             use.failures = 0;
@@ -294,13 +279,20 @@ private:
     static void takeNetwork(const Row& row, PrincipalUse& use) {
         const std::int64_t hour = row.columns[IntColumn::Time] / 3'600'000'000;
         if (hour != use.hour) {
+            if (use.firstHour < 0) {
+                use.firstHour = hour;
+            } else if (use.hour == use.firstHour && use.firstNetworks.empty()) {
+                std::swap(use.firstNetworks, use.networks);
+            }
             use.hour = hour;
             use.networks.clear();
         }
         const std::uint64_t network = std::hash<std::string_view>{}(row.columns[TextColumn::Network]);
-        if (use.networks.size() >= kMostNetworks || std::ranges::find(use.networks, network) != use.networks.end())
+        if (use.networks.size() >= PrincipalUse::kNetworks ||
+            std::ranges::find(use.networks, network) != use.networks.end())
             return;
         use.networks.push_back(network);
+        if (use.firstNetworks.empty()) use.firstHourEntry = row.entry;
         if (use.networks.size() > use.mostNetworks) {
             use.mostNetworks = use.networks.size();
             use.mostEntry = row.entry;
@@ -308,33 +300,36 @@ private:
     }
 
     Survey& m_survey;
-    std::map<std::string, Time> m_lastUp;
-    std::set<std::string> m_wasDown;
+    std::vector<surveying::StatusRow> m_statuses;
+    std::set<std::string, std::less<>> m_kept;
+    Recall<const std::string> m_keptRecall;
     Recall<NodeSurvey> m_nodes;
     Recall<SourceSurvey> m_sources;
     Recall<Tally> m_names;
     Recall<PrincipalUse> m_principals;
 };
 
-// Gaps carry their extent and reason in the record.
-Result<void> readStatuses(Evidence& evidence, Survey& survey) {
-    std::vector<std::uint64_t> entries;
-    for (const SourceStatus& s : survey.statuses) entries.push_back(s.entry);
-    auto records = evidence.records(entries);
-    if (!records) return passOn(records);
-    simdjson::dom::parser parser;
-    for (std::size_t i = 0; i < records->size() && i < survey.statuses.size(); ++i) {
-        simdjson::dom::element root;
-        const std::string& record = (*records)[i];
-        if (parser.parse(record.data(), record.size()).get(root) != simdjson::SUCCESS) continue;
-        SourceStatus& s = survey.statuses[i];
-        std::int64_t ms = 0;
-        if (root["start_time"].get(ms) == simdjson::SUCCESS) s.from = Time{std::chrono::milliseconds(ms)};
-        if (root["end_time"].get(ms) == simdjson::SUCCESS) s.to = Time{std::chrono::milliseconds(ms)};
-        std::string_view message;
-        if (root["message"].get(message) == simdjson::SUCCESS) s.message = message;
+// One half of the entries of a period, or all of them.
+struct Half {
+    explicit Half(const Survey& frame) : survey(frame), surveyor(survey) {}
+
+    Result<void> read(Evidence& evidence, const Filter& filter, const std::atomic<bool>& stop) {
+        return evidence.scanColumns(filter, columnsRead(), [&](const Row& row) {
+            surveyor.take(row);
+            return !stop.load(std::memory_order_relaxed);
+        });
     }
-    return {};
+
+    Survey survey;
+    Surveyor surveyor;
+};
+
+// Where to cut the entries of the period in two; nothing when it is not worth it.
+Result<std::optional<std::uint64_t>> middleOf(Evidence& evidence, const Filter& filter, std::uint64_t worth) {
+    auto extent = evidence.extent(filter);
+    if (!extent) return passOn(extent);
+    if (extent->count < worth) return std::optional<std::uint64_t>{};
+    return std::optional(extent->firstEntry + (extent->lastEntry - extent->firstEntry) / 2);
 }
 
 }  // namespace
@@ -368,7 +363,7 @@ const NodeSurvey* Survey::node(std::string_view id) const {
     return i == nodes.end() ? nullptr : &i->second;
 }
 
-Result<Survey> surveyPeriod(Evidence& evidence, Time from, Time to) {
+Result<Survey> surveyPeriod(Evidence& evidence, Time from, Time to, std::uint64_t twoThreadsFrom) {
     Survey survey;
     survey.from = from;
     survey.to = to;
@@ -379,15 +374,38 @@ Result<Survey> surveyPeriod(Evidence& evidence, Time from, Time to) {
     Filter filter;
     filter.from = from;
     filter.to = to;
-    Surveyor surveyor(survey);
-    auto scanned = evidence.scanColumns(filter, columnsRead(), [&](const Row& row) {
-        surveyor.take(row);
-        return true;
-    });
-    if (!scanned) return passOn(scanned);
-    auto read = readStatuses(evidence, survey);
+    auto middle = middleOf(evidence, filter, twoThreadsFrom);
+    if (!middle) return passOn(middle);
+    auto other = *middle ? evidence.another() : Result<std::unique_ptr<Evidence>>(nullptr);
+    if (!other) return passOn(other);
+    auto first = std::make_unique<Half>(survey);
+    auto second = std::make_unique<Half>(survey);
+    Result<void> secondRead;
+    Result<void> firstRead;
+    std::atomic<bool> stop = false;
+    {
+        std::jthread thread;
+        if (*other) {
+            auto head = evidence.head();
+            if (!head) return passOn(head);
+            Filter later = filter;
+            later.firstEntry = **middle;
+            later.endEntry = head->size;
+            filter.endEntry = **middle;
+            thread = std::jthread([&, later] { secondRead = second->read(**other, later, stop); });
+        }
+        firstRead = first->read(evidence, filter, stop);
+        if (!firstRead) stop = true;  // whoever cancelled does not wait for the other half
+    }
+    if (!firstRead) return passOn(firstRead);
+    if (!secondRead) return passOn(secondRead);
+    auto statuses = first->surveyor.takeStatuses();
+    for (const surveying::StatusRow& row : second->surveyor.takeStatuses()) statuses.push_back(row);
+    surveying::append(first->survey, std::move(second->survey));
+    surveying::applyStatuses(first->survey, statuses);
+    auto read = surveying::readStatuses(evidence, first->survey);
     if (!read) return passOn(read);
-    return survey;
+    return std::move(first->survey);
 }
 
 }  // namespace vedette

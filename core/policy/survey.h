@@ -49,6 +49,21 @@ struct PrincipalUse {
         std::uint64_t entry = 0;
     };
     std::vector<Comeback> comebacks;  // at most eight, runs of three and more
+
+    static constexpr std::size_t kComebacks = 8;
+    static constexpr std::size_t kNetworks = 256;  // kept of one hour
+
+    // How it began, so that the halves of a period can be put together: failures before the first success, and the
+    // networks of the first hour.
+    std::uint32_t leadFailures = 0;
+    bool admitted = false;
+    Time leadTime{};  // of the last of them
+    std::uint64_t leadEntry = 0;
+    Time admittedTime{};
+    std::uint64_t admittedEntry = 0;
+    std::int64_t firstHour = -1;
+    std::uint64_t firstHourEntry = 0;          // that showed the last of them
+    std::vector<std::uint64_t> firstNetworks;  // empty while the first hour lasts
 };
 
 // Lets a map of strings be searched by a view without making a string of it.
@@ -121,6 +136,9 @@ struct Survey {
     [[nodiscard]] const NodeSurvey* node(std::string_view id) const;
 };
 
-[[nodiscard]] Result<Survey> surveyPeriod(Evidence& evidence, Time from, Time to);
+// Periods of so many entries are read by two threads, where the evidence can be doubled.
+inline constexpr std::uint64_t kWorthTwoThreads = 100'000;
+[[nodiscard]] Result<Survey> surveyPeriod(Evidence& evidence, Time from, Time to,
+                                          std::uint64_t twoThreadsFrom = kWorthTwoThreads);
 
 }  // namespace vedette

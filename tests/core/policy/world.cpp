@@ -104,6 +104,8 @@ public:
         return {};
     }
 
+    Result<std::unique_ptr<Evidence>> another() override { return std::make_unique<BatchEvidence>(m_batch); }
+
     Result<Extent> extent(const Filter& filter) override {
         Extent e;
         auto done = scan(filter, [&](const Row& row) {
@@ -129,6 +131,8 @@ public:
 
 private:
     static bool matches(const Filter& f, const Row& row) {
+        if (f.firstEntry && row.entry < *f.firstEntry) return false;
+        if (f.endEntry && row.entry >= *f.endEntry) return false;
         if (f.from && row.columns.time() < *f.from) return false;
         if (f.to && row.columns.time() >= *f.to) return false;
         for (const auto& [column, values] : f.texts) {
