@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every node: where it stands, what it serves, how it fares; one node's sources, certificate and controls in a drawer.
+// Every node: where it stands, what it serves, how it fares, on a map and in a table; requests across borders; one
+// node's figures, sources, certificate and controls in a drawer.
 #pragma once
 
 #include <set>
 
-#include "ui/bridge/query.h"
+#include "ui/fleet/node_detail.h"
 #include "ui/page/page.h"
 
 class QLineEdit;
@@ -12,11 +13,14 @@ class QLineEdit;
 namespace vedette::ui {
 
 class Card;
-class Chip;
 class ChipBar;
 class DataTable;
 class Drawer;
+class FleetMapCard;
+class FlowSource;
+class FlowsModel;
 class NodesModel;
+class SegmentedControl;
 
 class FleetPage : public Page {
     Q_OBJECT
@@ -24,28 +28,46 @@ class FleetPage : public Page {
 public:
     explicit FleetPage(Context& context);
     void visit(const Target& target) override;
-    [[nodiscard]] QList<QAction*> commands() const override { return {m_onlyThis, m_evidence}; }
+    [[nodiscard]] QList<QAction*> commands() const override { return m_commands; }
     [[nodiscard]] QWidget* filterField() override;
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
+    enum class Look { Both, Map, Nodes, Flows };
     void addChips();
-    void show();
+    void addBar();
+    void addNodes();
+    void addFlows();
+    void addCommands();
+    QAction* command(const QString& text, QKeySequence key, const char* name);
+    void look(Look what);
+    void refresh();
+    void refreshFlows();
+    [[nodiscard]] std::vector<NodeState> chosen(const FleetState& fleet) const;
     void showNode(const QString& id);
-    void fillDrawer(const NodeState& node);
-    void addObservation(const std::string& node);
+    void showPlace(const QString& place, const QStringList& nodes);
+    void openRows(const QString& filter);
     [[nodiscard]] QString currentNode() const;
 
-    ChipBar* m_chips;
-    QLineEdit* m_filter;
-    Card* m_card;
-    DataTable* m_table;
-    NodesModel* m_model;
-    Drawer* m_drawer;
-    QAction* m_onlyThis;
-    QAction* m_evidence;
+    ChipBar* m_chips = nullptr;
+    QLineEdit* m_filter = nullptr;
+    SegmentedControl* m_look = nullptr;
+    FlowSource* m_source;
+    FleetMapCard* m_map = nullptr;
+    Card* m_card = nullptr;
+    DataTable* m_table = nullptr;
+    NodesModel* m_model = nullptr;
+    Card* m_flowsCard = nullptr;
+    DataTable* m_flowsTable = nullptr;
+    FlowsModel* m_flows = nullptr;
+    Drawer* m_drawer = nullptr;
+    NodeDetail* m_detail = nullptr;
+    QAction* m_evidence = nullptr;
+    QList<QAction*> m_commands;
     std::set<NodeHealth> m_shown;  // empty: all
-    QString m_node;
-    Query m_observation;
+    QString m_node;                // in the drawer; empty for a place
 };
 
 }  // namespace vedette::ui

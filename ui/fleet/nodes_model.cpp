@@ -65,7 +65,7 @@ QVariant NodesModel::cell(const NodeState& row, int column, int role) const {
     if (role == Qt::ToolTipRole && column == Health) return visible(row.reason);
     if (role == StrongRole) return column == Node;
     if (role == OpensRole) {
-        if (column == Requests && row.requests > 0) return node + QStringLiteral(" class=6003");
+        if (column == Requests && row.requests > 0) return node + QStringLiteral(" class=3002..6003");
         if (column == Alerts && row.openAlerts > 0) return node + QStringLiteral(" class=2004");
         return {};
     }
