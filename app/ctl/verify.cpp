@@ -4,9 +4,13 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "app/ctl/commands.h"
 #include "app/ctl/console_action.h"
 #include "app/ctl/verdict.h"
+#include "core/policy/completeness.h"
+#include "core/store/reader.h"
 #include "reports/data/report.h"
 
 namespace vedette::ctl {
@@ -32,6 +36,61 @@ std::string record(const Options& o, const VerifyReport& report, Context& c) {
     return recordIfPossible(c, o.store, action, o.noRecord);
 }
 
+// Every node's rows against its own counters, over the whole log. Null when the log holds no entry.
+Result<std::optional<CompletenessReport>> reconciled(const Options& o) {
+    auto reader = Reader::open(o.store);
+    if (!reader) return passOn(reader);
+    auto log = (*reader)->extent(Filter{});
+    if (!log) return passOn(log);
+    if (log->count == 0) return std::optional<CompletenessReport>{};
+    auto report = reconcile(**reader, {log->firstTime, log->lastTime + std::chrono::microseconds(1)});
+    if (!report) return passOn(report);
+    return std::optional(std::move(*report));
+}
+
+std::string completenessJson(const CompletenessReport& report) {
+    std::vector<std::string> nodes;
+    for (const NodeCompleteness& node : report.nodes) {
+        JsonObject out;
+        out.text("node", node.node).text("verdict", verdictName(node.verdict)).text("reason", reasonName(node.reason));
+        out.number("served", node.served).number("logged", node.logged).number("slack", node.slack);
+        out.number("unlogged", node.unlogged).number("surplus", node.surplus);
+        out.number("complete_hours", node.completeHours).number("short_hours", node.shortHours);
+        out.number("surplus_hours", node.surplusHours).number("unknowable_hours", node.unknowableHours);
+        nodes.push_back(out.text("query", node.rows).str());
+    }
+    return jsonArray(nodes);
+}
+
+std::string sentence(const NodeCompleteness& node) {
+    const std::string counts = fmt::format("{} served, {} logged", grouped(node.served), grouped(node.logged));
+    const std::string hours = node.unknowableHours == 0
+                                  ? std::string()
+                                  : fmt::format("; {} of its hours unknowable", grouped(node.unknowableHours));
+    switch (node.verdict) {
+        case CompletenessVerdict::Complete: return fmt::format("complete: {}", counts);
+        case CompletenessVerdict::Short: return fmt::format("SHORT by {}: {}{}", grouped(node.unlogged), counts, hours);
+        case CompletenessVerdict::Surplus:
+            return fmt::format("surplus of {}: {}{}", grouped(node.surplus), counts, hours);
+        case CompletenessVerdict::Unknowable: break;
+    }
+    switch (node.reason) {
+        case UnknowableReason::NoCounters: return "unknowable: its server counts no requests, or nobody asks it";
+        case UnknowableReason::NoRowSource: return "unknowable: nothing that logs its requests is collected";
+        case UnknowableReason::NoScrape: return fmt::format("unknowable: too few scrapes of its counters{}", hours);
+        case UnknowableReason::CounterReset: return fmt::format("unknowable: its counters started anew{}", hours);
+        case UnknowableReason::SourceGap: return fmt::format("unknowable: a source of its rows is down{}", hours);
+        case UnknowableReason::None: break;
+    }
+    return "unknowable";
+}
+
+void sayReconciled(Output& out, const CompletenessReport& report) {
+    out.say("Rows against each node's own counters:");
+    for (const NodeCompleteness& node : report.nodes) out.say(fmt::format("  {}: {}", node.node, sentence(node)));
+    if (report.nodes.empty()) out.say("  no node is known to the log");
+}
+
 int run(const Options& o, Context& c) {
     VerifyOptions options;
     for (const auto& anchor : o.anchors) options.anchors.emplace_back(anchor);
@@ -50,9 +109,19 @@ int run(const Options& o, Context& c) {
         report = verifyStore(o.store, options);
     }
     if (!report) return failed(c, report.error());
+    // Of a damaged store nothing is reckoned: what its tables say is not what was signed.
+    std::optional<CompletenessReport> completeness;
+    if (report->intact) {
+        auto made = reconciled(o);
+        if (!made) return failed(c, made.error());
+        completeness = std::move(*made);
+    }
     const auto entry = record(o, *report, c);
-    c.out.document(verdictJson(*report).raw("recorded_entry", entry));
+    c.out.document(verdictJson(*report)
+                       .raw("nodes", completeness ? completenessJson(*completeness) : "null")
+                       .raw("recorded_entry", entry));
     sayVerdict(c.out, *report);
+    if (completeness) sayReconciled(c.out, *completeness);
     return report->intact ? kWell : kBroken;
 }
 

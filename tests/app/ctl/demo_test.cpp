@@ -50,7 +50,15 @@ private Q_SLOTS:
         for (const auto& file : json.value(s("files")).toArray()) QVERIFY(QFile::exists(file.toString()));
         QCOMPARE(json.value(s("files")).toArray().size(), 5);
         QVERIFY(!fleetRuns(folder));
-        QCOMPARE(ctl({s("verify"), folder + s("/store")}).exit, 0);
+        const auto verified = ctl({s("verify"), folder + s("/store"), s("--json")});
+        QCOMPARE(verified.exit, 0);
+        // Each node's rows are held against its own counters: nothing may be missing in a demo without a silent node.
+        const auto nodes = verified.json().value(s("nodes")).toArray();
+        QCOMPARE(nodes.size(), 2);
+        for (const auto& node : nodes) {
+            QVERIFY(node.toObject().value(s("logged")).toInt() > 0);
+            QVERIFY(node.toObject().value(s("verdict")).toString() != s("short"));
+        }
 
         // The folder holds a demo now; another one must not be mixed into it.
         const auto again = ctl(demo(folder, "1s"));
