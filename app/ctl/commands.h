@@ -14,6 +14,7 @@ Run declareVerify(Args& args);
 Run declareProve(Args& args);
 Run declareBundle(Args& args);
 Run declareQuery(Args& args);
+Run declareSql(Args& args);
 Run declareCheck(Args& args);
 Run declareAlerts(Args& args);
 Run declareIncidents(Args& args);

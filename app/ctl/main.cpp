@@ -29,6 +29,8 @@ int main(int argc, char** argv) {
              "vedettectl bundle evidence group=3f9a --period 2026Q3 -o case-17.zip", declareBundle},
             {"query", "Print matching records, OCSF, one JSON a line",
              "vedettectl query evidence class=6003 status=2 --from -7d --limit 20", declareQuery},
+            {"sql", "Ask the log in SQL, to read only",
+             "vedettectl sql evidence \"SELECT node, count(*) FROM event WHERE status = 2 GROUP BY node\"", declareSql},
             {"check", "Judge the controls over a period", "vedettectl check evidence --pack gdpr,hipaa --period 2026Q3",
              declareCheck},
             {"alerts", "List alerts and decide on them",
