@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/privacy/address.h"
+#include "core/privacy/detectors.h"
 #include "core/privacy/sealed_part.h"
 #include "core/privacy/subject_table.h"
 #include "core/store/block.h"
@@ -334,7 +335,7 @@ Result<Erasure> eraseParts(const std::filesystem::path& folder, Writer& writer, 
     certificate.kind = CertificateKind::Erasure;
     certificate.time = clock.now();
     certificate.actor = order.actor;
-    certificate.reason = order.reason;
+    certificate.reason = redact(order.reason, detect(order.reason));  // stays for ever
     certificate.parts = doomed.digests();
     certificate.subjects = sortedHashes(target.pseudonyms);
     certificate.subjectIds = sortedHashes({ids.begin(), ids.end()});

@@ -86,17 +86,24 @@ Result<std::vector<Hash>> ProofTree::readBlock(std::uint64_t block) {
     if (!bytes) {
         return passOn(bytes);
     }
+    std::vector<Hash> leaves;
+    leaves.reserve(kBlockEvents);
     if (bytes->empty()) {
-        return fail(ErrorCode::NotFound, "the records of the block are gone", fmt::format("block {}", block),
-                    "vedettectl verify says whether they were forgotten under a certificate");
+        // Forgotten as a whole: all its leaves are there.
+        for (std::uint64_t entry = block * kBlockEvents; entry < (block + 1) * kBlockEvents; ++entry) {
+            auto leaf = forgottenLeaf(entry);
+            if (!leaf) {
+                return passOn(leaf);
+            }
+            leaves.push_back(*leaf);
+        }
+        return leaves;
     }
     BlockCodec codec;
     auto records = codec.decodeRecords(*bytes, kBlockEvents);
     if (!records) {
         return passOn(records);
     }
-    std::vector<Hash> leaves;
-    leaves.reserve(kBlockEvents);
     for (const std::string_view record : *records) {
         // A forgotten record leaves an empty line and its leaf.
         auto leaf = record.empty() ? forgottenLeaf(block * kBlockEvents + leaves.size()) : leafHash(record);

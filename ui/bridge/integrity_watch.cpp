@@ -26,7 +26,7 @@ void IntegrityWatch::verifyNow() {
     if (!m_running) m_timer.start(0);
 }
 
-std::uint64_t IntegrityWatch::sealedBelow() const { return m_report && m_report->intact ? m_report->verified : 0; }
+std::uint64_t IntegrityWatch::sealedBelow() const { return m_report && m_report->intact ? m_report->entries : 0; }
 
 void IntegrityWatch::start() {
     m_running = true;

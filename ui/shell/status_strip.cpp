@@ -83,7 +83,7 @@ void StatusStrip::describeIntegrity() {
                                                    : tr("verifying"));
     } else if (report->intact) {
         m_integrity->setValue(tr("Verified to entry %1 · %2")
-                                  .arg(number(report->verified == 0 ? 0 : report->verified - 1),
+                                  .arg(number(report->entries == 0 ? 0 : report->entries - 1),
                                        ago(watch.verifiedAt(), m_context->session.now())),
                               Glyph::Seal);
     } else {
