@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QFileDialog>
 
+#include "app/console/desktop_notifier.h"
 #include "app/console/pages.h"
 #include "core/base/user.h"
 #include "core/store/store.h"
@@ -17,8 +18,22 @@ namespace vedette::console {
 using ui::toQString;
 using ui::toStd;
 
-Console::Console(ui::Theme& theme, ui::SettingsStore& settings, std::filesystem::path resources)
-    : m_theme(theme), m_settings(settings), m_resources(std::move(resources)), m_window(theme, settings) {
+namespace {
+
+// Long enough that an attack is one notice and not twenty.
+constexpr int kNoticePauseMs = 30'000;
+
+}  // namespace
+
+Console::Console(ui::Theme& theme, ui::SettingsStore& settings, std::filesystem::path resources,
+                 std::unique_ptr<ui::Notifier> notifier)
+    : m_theme(theme),
+      m_settings(settings),
+      m_resources(std::move(resources)),
+      m_window(theme, settings),
+      m_notifier(notifier ? std::move(notifier) : std::make_unique<DesktopNotifier>()),
+      m_notices(*m_notifier, settings, kNoticePauseMs),
+      m_tray(ui::Tray::make(theme)) {
     m_firstRun = new ui::FirstRun(theme, settings, m_services);
     m_window.setFirstRun(m_firstRun);
     connect(m_firstRun, &ui::FirstRun::demoRequested, this, &Console::startDemo);
@@ -33,6 +48,7 @@ Console::Console(ui::Theme& theme, ui::SettingsStore& settings, std::filesystem:
         endDemo();
     });
     addCommands();
+    connectDesktop();
 }
 
 Console::~Console() {
@@ -43,6 +59,24 @@ Console::~Console() {
 void Console::show() {
     m_window.show();
     m_window.raise();
+}
+
+void Console::connectDesktop() {
+    m_services.noticeTrouble = m_notifier->trouble();
+    m_notifier->onTrouble = [this] { m_services.noticeTrouble = m_notifier->trouble(); };
+    connect(&m_window, &ui::MainWindow::contextChanged, &m_notices, &ui::AlertNotices::setContext);
+    const auto go = [this](const ui::Target& target) {
+        m_window.comeForward();
+        m_window.open(target);
+    };
+    connect(&m_notices, &ui::AlertNotices::openRequested, this, go);
+    connect(&m_notices, &ui::AlertNotices::notTaken, this, [this, go](const ui::Notice& notice, ui::Target target) {
+        m_window.announce(QStringLiteral("%1. %2").arg(notice.title, notice.text), [go, target] { go(target); });
+    });
+    if (!m_tray) return;
+    connect(&m_window, &ui::MainWindow::contextChanged, m_tray.get(), &ui::Tray::setContext);
+    connect(m_tray.get(), &ui::Tray::openRequested, &m_window, &ui::MainWindow::comeForward);
+    connect(m_tray.get(), &ui::Tray::quitRequested, &m_window, &QWidget::close);
 }
 
 void Console::addCommands() {
@@ -101,6 +135,14 @@ void Console::chooseNewStore() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) { createAndOpen(toStd(folder)); });
     dialog->open();
+}
+
+void Console::openLast() {
+    const auto& recent = m_settings.get().recentStores;
+    if (recent.isEmpty()) return;
+    const std::filesystem::path store = toStd(recent.front());
+    std::error_code ignored;
+    if (std::filesystem::exists(store / "evidence.db", ignored)) openStore(store);
 }
 
 void Console::createAndOpen(const std::filesystem::path& store) {

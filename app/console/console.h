@@ -11,7 +11,9 @@
 
 #include "app/console/collecting.h"
 #include "app/console/demo_fleet.h"
+#include "ui/shell/alert_notices.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/tray.h"
 
 class QAction;
 
@@ -25,14 +27,17 @@ class Console : public QObject {
     Q_OBJECT
 
 public:
-    // `settings` empty: the user's own. `resources`: packs, mappings, kpis, ...
-    Console(ui::Theme& theme, ui::SettingsStore& settings, std::filesystem::path resources);
+    // `resources`: packs, mappings, kpis, ... `notifier`: where notices go; null: to the desktop.
+    Console(ui::Theme& theme, ui::SettingsStore& settings, std::filesystem::path resources,
+            std::unique_ptr<ui::Notifier> notifier = nullptr);
     ~Console() override;
 
     // Shows the window, with the first-run screen until a store is open.
     void show();
     // Problems are said on the screen; true when the store is open.
     bool openStore(const std::filesystem::path& store);
+    // The store that was open last, if it is still there; else the first-run screen stays.
+    void openLast();
     void createAndOpen(const std::filesystem::path& store);
     void startDemo();
     void collectFrom(const QString& fleetFile);
@@ -41,6 +46,7 @@ public:
 private:
     bool openStore(const std::filesystem::path& store, std::shared_ptr<const Clock> clock, bool simulated);
     void addCommands();
+    void connectDesktop();
     void chooseStore();
     void chooseNewStore();
     void showAbout();
@@ -54,6 +60,9 @@ private:
     std::shared_ptr<DemoFleet> m_demo;
     ui::MainWindow m_window;
     QPointer<ui::FirstRun> m_firstRun;
+    std::unique_ptr<ui::Notifier> m_notifier;
+    ui::AlertNotices m_notices;
+    std::unique_ptr<ui::Tray> m_tray;  // null where the desktop has none
 };
 
 }  // namespace vedette::console

@@ -2,6 +2,7 @@
 // vedette: the desktop console.
 #include <CLI/CLI.hpp>
 #include <QApplication>
+#include <QFontDatabase>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QTranslator>
@@ -9,6 +10,7 @@
 #include <iostream>
 
 #include "app/console/console.h"
+#include "app/console/quit_signals.h"
 #include "app/pipeline/collect.h"
 #include "core/base/file.h"
 #include "ui/bridge/text.h"
@@ -41,6 +43,13 @@ void applyLanguage(QApplication& application, const QString& language) {
     application.setLayoutDirection(locale.textDirection());
 }
 
+// Without fonts a window cannot say that there are none.
+void warnWithoutFonts() {
+    if (QFontDatabase::families().isEmpty())
+        std::cerr << "vedette: this machine has no fonts, so the window cannot show any text; install the packages "
+                     "fonts-inter and fonts-dejavu-core\n";
+}
+
 struct Options {
     std::string store;
     std::string fleet;
@@ -65,6 +74,7 @@ int main(int argc, char** argv) {
     QApplication::setApplicationName(QStringLiteral("Vedette"));
     QApplication::setDesktopFileName(QStringLiteral("io.github.vedette.Vedette"));
     QApplication::setApplicationVersion(QStringLiteral(VEDETTE_VERSION));
+    warnWithoutFonts();
     ui::SettingsStore settings(QString::fromStdString(options.settings));
     applyLanguage(application, settings.get().language);
     ui::Theme theme(modeOf(settings.get().theme));
@@ -76,10 +86,14 @@ int main(int argc, char** argv) {
     });
 
     console::Console console(theme, settings, resourceFolder());
+    const console::QuitSignals signals;
+    QObject::connect(&signals, &console::QuitSignals::quitAsked, &console.window(), &QWidget::close);
     console.show();
     if (options.demo)
         console.startDemo();
-    else if (!options.store.empty() && console.openStore(options.store) && !options.fleet.empty())
+    else if (options.store.empty())
+        console.openLast();
+    else if (console.openStore(options.store) && !options.fleet.empty())
         console.collectFrom(QString::fromStdString(options.fleet));
     return QApplication::exec();
 }

@@ -34,6 +34,13 @@ Time lastTime(const fs::path& store) {
 
 }  // namespace
 
+Time copyDemoStore(const fs::path& folder) {
+    std::error_code trouble;
+    fs::copy(demoStore(), folder, fs::copy_options::recursive, trouble);
+    if (trouble) giveUp(trouble.message() + " at " + demoStore().string());
+    return lastTime(folder) + std::chrono::seconds(20);
+}
+
 Result<void> FakeServices::startCollecting(const QString& fleetFile) {
     fleetsStarted.push_back(fleetFile);
     state.running = true;
@@ -58,10 +65,7 @@ UiFixture::UiFixture(Store store, ui::Theme::Mode mode)
     m_theme->install(*qApp);
     m_theme->setReducedMotion(true);
     if (store == Store::Demo) {
-        std::error_code trouble;
-        fs::copy(demoStore(), folder(), fs::copy_options::recursive, trouble);
-        if (trouble) giveUp(trouble.message() + " at " + demoStore().string());
-        clock->set(lastTime(folder()) + std::chrono::seconds(20));
+        clock->set(copyDemoStore(folder()));
     } else {
         makeStore(folder(), *clock);
     }

@@ -47,6 +47,10 @@ public:
     int cancelledProbes = 0;
 };
 
+// Copies the demo's store to `folder` and gives the time 20 s after its newest entry. Ends the test program with a
+// message when there is none.
+[[nodiscard]] Time copyDemoStore(const std::filesystem::path& folder);
+
 class UiFixture {
 public:
     enum class Store {

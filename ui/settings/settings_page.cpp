@@ -64,6 +64,7 @@ void SettingsPage::visit(const Target& target) {
         0, kSections.indexOf(target.item.isEmpty() ? kSections.value(m_sections->currentIndex()) : target.item));
     m_sections->setCurrentIndex(static_cast<int>(section));
     m_stack->setCurrentIndex(static_cast<int>(section));
+    if (section == 0) showNotices();
     if (section == 1) showSources();
     if (section == 2) {
         Filter filter;
@@ -115,6 +116,10 @@ QWidget* SettingsPage::makeLook() {
     m_motion->setObjectName(QStringLiteral("reducedMotion"));
     m_motion->setChecked(now.reducedMotion);
     form->addWidget(m_notifications);
+    m_noticeTrouble = new TextLabel(theme, {}, FontRole::Table, Token::TextMuted, card);
+    m_noticeTrouble->setObjectName(QStringLiteral("noticeTrouble"));
+    m_noticeTrouble->setWordWrap(true);
+    form->addWidget(m_noticeTrouble);
     form->addWidget(m_motion);
     outer->addWidget(card);
     outer->addStretch(1);
@@ -124,6 +129,13 @@ QWidget* SettingsPage::makeLook() {
     connect(m_notifications, &QCheckBox::toggled, this, &SettingsPage::save);
     connect(m_motion, &QCheckBox::toggled, this, &SettingsPage::save);
     return page;
+}
+
+void SettingsPage::showNotices() {
+    const QString& trouble = context().services.noticeTrouble;
+    m_noticeTrouble->setText(trouble);
+    m_noticeTrouble->setVisible(!trouble.isEmpty());
+    m_notifications->setAccessibleDescription(trouble);
 }
 
 void SettingsPage::save() {

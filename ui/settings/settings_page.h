@@ -17,6 +17,7 @@ class EntriesModel;
 class KeyValueList;
 class SegmentedControl;
 class SourcesModel;
+class TextLabel;
 class DamageModel;
 
 class SettingsPage : public Page {
@@ -35,6 +36,7 @@ private:
     QWidget* makeIntegrity();
     void showSources();
     void showIntegrity();
+    void showNotices();
     void save();
 
     QAction* m_verify;
@@ -44,6 +46,7 @@ private:
     QComboBox* m_language;
     QLineEdit* m_actor;
     QCheckBox* m_notifications;
+    TextLabel* m_noticeTrouble;
     QCheckBox* m_motion;
     Card* m_sourcesCard;
     SourcesModel* m_sources;

@@ -28,6 +28,7 @@ const QString kGeometry = QStringLiteral("window/geometry");
 constexpr QSize kFirstSize(1440, 900);
 constexpr QSize kSmallest(960, 600);
 constexpr int kMostBack = 50;
+constexpr int kAnnouncementMs = 30'000;
 constexpr std::size_t kPaletteAlerts = 300;
 
 }  // namespace
@@ -118,13 +119,16 @@ void MainWindow::setWorkspace(std::unique_ptr<Workspace> workspace, const std::v
     m_status->setContext(&context);
     connect(&context.integrity, &IntegrityWatch::changed, this, &MainWindow::followIntegrity);
     connect(&context.session, &Session::troubleChanged, m_band, &IntegrityBand::showTrouble);
-    m_settings.remember(toQString(context.session.folder().string()));
+    // A simulated fleet is gone with its console: its store alone would pass for a real one.
+    if (!context.services.health().simulated) m_settings.remember(toQString(context.session.folder().string()));
     setWindowTitle(tr("%1 – Vedette").arg(context.session.name()));
+    Q_EMIT contextChanged(&context);
     open({.page = PageId::Overview});
 }
 
 void MainWindow::closeWorkspace() {
     if (!m_workspace) return;
+    Q_EMIT contextChanged(nullptr);
     m_topBar->setContext(nullptr);
     m_status->setContext(nullptr);
     m_band->showTrouble({});
@@ -171,6 +175,23 @@ void MainWindow::toast(const QString& text, std::function<void()> undo) {
         message.onAction = std::move(undo);
     }
     m_toasts->post(message);
+}
+
+void MainWindow::announce(const QString& text, std::function<void()> opened) {
+    m_toasts->post({.text = text,
+                    .glyph = Glyph::Critical,
+                    .action = tr("Open"),
+                    .onAction = std::move(opened),
+                    .milliseconds = kAnnouncementMs});
+}
+
+void MainWindow::comeForward() {
+    if (isMinimized())
+        showNormal();
+    else
+        show();
+    raise();
+    activateWindow();
 }
 
 void MainWindow::followIntegrity() {

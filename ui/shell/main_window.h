@@ -39,12 +39,18 @@ public:
 
     void open(const Target& target) override;
     void toast(const QString& text, std::function<void()> undo) override;
+    // Says what the desktop could not: stays longer than a toast, with a button that runs `opened`.
+    void announce(const QString& text, std::function<void()> opened);
+    // Shows the window, whatever hides it.
+    void comeForward();
     // Commands that are there whatever page is in front ("Open a store…"); owned by the caller.
     void setGlobalCommands(const QList<QAction*>& commands) { m_commands = commands; }
 
 Q_SIGNALS:
     // The window is about to close; whoever collects stops now.
     void closing();
+    // Another store is open; null: none. What belongs to the one before is still there.
+    void contextChanged(vedette::ui::Context* context);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
