@@ -119,9 +119,17 @@ BaselineBand bandOf(Time time, std::vector<double> values) {
     return {time, std::max(0.0, s.median - 3 * s.mad), s.median, s.median + 3 * s.mad};
 }
 
-Time beginOfLog(Reader& reader, Time fallback) {
-    auto first = reader.oldest(Filter{}, 1);
-    return first && !first->rows.empty() ? first->rows.front().columns.time() : fallback;
+// Since when the log knows what the node did, `fallback` when it knows nothing of it before. Not the log's first entry:
+// logs that reach back are collected after Vedette has noted its own start.
+Result<Time> beginOfLog(Reader& reader, const std::string& node, Time earliest, Time fallback) {
+    Filter filter;
+    filter.from = earliest;
+    filter.to = fallback;
+    if (!node.empty())
+        filter.between(IntColumn::Class, ocsf::kAuthentication, ocsf::kApiActivity).is(TextColumn::Node, node);
+    auto known = reader.extent(filter);
+    if (!known) return passOn(known);
+    return known->count == 0 ? fallback : known->firstTime;
 }
 
 }  // namespace
@@ -171,7 +179,9 @@ Result<BaselineSeries> readBaseline(Reader& reader, const Alert& alert, Time ala
     BaselineSeries out;
     out.measure = measureOf(alert.detector);
     out.alarm = alarm;
-    const Time begin = std::max(beginOfLog(reader, alarm), alarm - kMostHistory);
+    auto known = beginOfLog(reader, alert.node, alarm - kMostHistory, alarm);
+    if (!known) return passOn(known);
+    const Time begin = *known;
     out.step = alarm - begin >= kLongHistory ? kCoarse : kFine;
     // The first step of the log and the running one are not whole.
     const Time from = floorTo(begin + out.step - Duration(1), out.step);

@@ -10,6 +10,7 @@
 #include "ui/bridge/text.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/badge.h"
+#include "ui/widgets/figure.h"
 #include "ui/widgets/glyph_label.h"
 
 namespace vedette::ui {
@@ -101,10 +102,15 @@ void AlertDrawer::addSections() {
     m_baseline = new BaselineChart(theme(), this);
     m_timelineSection = new DetailSection(theme(), tr("Timeline"), QStringLiteral("alertTimeline"), this);
     m_timeline = new TimelineList(theme(), m_timelineSection);
+    m_timeline->setReasonsShown(true);
     m_timelineSection->body()->addWidget(m_timeline);
     m_evidenceSection = new DetailSection(theme(), tr("Evidence"), QStringLiteral("alertEvidence"), this);
     m_evidence = new EvidenceList(theme(), m_evidenceSection);
     m_evidenceSection->body()->addWidget(m_evidence);
+    m_everything = new Figure(theme(), tr("Everything it did in this time"), FontRole::Table, m_evidenceSection);
+    m_everything->setObjectName(QStringLiteral("alertEntityEvents"));
+    m_everything->setTone(Token::TextMuted);
+    m_evidenceSection->body()->addWidget(m_everything, 0, Qt::AlignLeft);
     m_playbookSection = new DetailSection(theme(), tr("Playbook"), QStringLiteral("alertPlaybook"), this);
     m_steps = new PlaybookList(theme(), m_playbookSection);
     m_playbookSection->body()->addWidget(m_steps);
@@ -115,6 +121,7 @@ void AlertDrawer::addSections() {
 
     connect(m_reason, &Prose::opened, this, &AlertDrawer::filterOpened);
     connect(m_counts, &Prose::opened, this, &AlertDrawer::filterOpened);
+    connect(m_everything, &Figure::opened, this, &AlertDrawer::filterOpened);
     connect(m_baseline, &BaselineChart::opened, this, &AlertDrawer::filterOpened);
     connect(m_timeline, &RowList::entryOpened, this, &AlertDrawer::entryOpened);
     connect(m_evidence, &RowList::entryOpened, this, &AlertDrawer::entryOpened);
@@ -188,6 +195,7 @@ void AlertDrawer::showWhy(const AlertDetail& detail, std::uint64_t sealedBelow) 
     m_reason->setParts(why);
     const bool sealed = !alert.findingEntries.empty() && alert.findingEntries.back() < sealedBelow;
     QList<ProsePart> counts{{number(alert.findings), findingsFilter(alert.id), true, sealed}};
+    if (sealed) counts.append({QStringLiteral("\u2002")});  // the seal takes the blank's place
     counts.append(
         {tr(" finding(s), raised %1.", nullptr, static_cast<int>(alert.findings)).arg(dayTime(alert.raised))});
     if (alert.findingsSinceClosed > 0)
@@ -206,16 +214,7 @@ void AlertDrawer::showEvidence(const AlertDetail& detail, std::uint64_t sealedBe
                                        .arg(number(std::max<std::uint64_t>(alert.evidenceCount, alert.evidence.size())),
                                             number(alert.evidence.size())));
     m_evidence->show(detail.evidence, sealedBelow);
-    auto* all = m_evidenceSection->findChild<QPushButton*>(QStringLiteral("alertEntityEvents"));
-    if (all == nullptr) {
-        all = new QPushButton(tr("Everything it did in this time"), m_evidenceSection);
-        all->setObjectName(QStringLiteral("alertEntityEvents"));
-        setVariant(all, Variant::Link);
-        connect(all, &QPushButton::clicked, this,
-                [this, all] { Q_EMIT filterOpened(all->property("filter").toString()); });
-        m_evidenceSection->body()->addWidget(all, 0, Qt::AlignLeft);
-    }
-    all->setProperty("filter", entityFilter(alert));
+    m_everything->setOpens(entityFilter(alert));
 }
 
 void AlertDrawer::showPlaybook(const AlertDetail& detail, const Playbooks& playbooks) {

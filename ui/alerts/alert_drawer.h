@@ -15,6 +15,8 @@ class QAction;
 
 namespace vedette::ui {
 
+class Figure;
+
 class AlertDrawer : public Drawer {
     Q_OBJECT
 
@@ -63,6 +65,7 @@ private:
     TimelineList* m_timeline;
     DetailSection* m_evidenceSection;
     EvidenceList* m_evidence;
+    Figure* m_everything;
     DetailSection* m_playbookSection;
     PlaybookList* m_steps;
     QList<QWidget*> m_body;  // everything that needs the detail

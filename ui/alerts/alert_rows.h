@@ -61,12 +61,15 @@ class TimelineList : public RowList {
 
 public:
     using RowList::RowList;
+    // Of one alert the findings have all the same title: their reasons tell them apart.
+    void setReasonsShown(bool shown) { m_reasons = shown; }
     // Entries below `sealedBelow` carry a seal. Longer lists are cut in the middle: `most` rows are shown.
     void show(const std::vector<TimelineItem>& items, std::uint64_t sealedBelow, std::size_t most);
     using QWidget::show;
 
 private:
     void addItem(int row, const TimelineItem& item, bool sealed);
+    bool m_reasons = false;
 };
 
 class EvidenceList : public RowList {

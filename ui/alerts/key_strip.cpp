@@ -11,6 +11,11 @@
 #include "ui/widgets/key_hint.h"
 
 namespace vedette::ui {
+namespace {
+
+constexpr int kWordsFrom = 760;
+
+}  // namespace
 
 KeyStrip::KeyStrip(const Theme& theme, const QList<KeyUse>& uses, const QString& prefix, QWidget* parent)
     : ThemedWidget(theme, parent) {
@@ -36,6 +41,14 @@ KeyStrip::KeyStrip(const Theme& theme, const QList<KeyUse>& uses, const QString&
 void KeyStrip::setLast(const QString& words, bool undoable) {
     m_last->setText(words);
     m_undo->setVisible(undoable);
+    m_undo->setToolTip(words);
+    m_undo->setAccessibleDescription(words);
+}
+
+// Half a sentence says nothing: where there is no room the words are the button's tool tip.
+void KeyStrip::resizeEvent(QResizeEvent* event) {
+    ThemedWidget::resizeEvent(event);
+    m_last->setVisible(width() >= kWordsFrom);
 }
 
 TroubleBar::TroubleBar(const Theme& theme, const QString& objectName, QWidget* parent) : ThemedWidget(theme, parent) {

@@ -28,6 +28,9 @@ public:
 Q_SIGNALS:
     void undoAsked();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     TextLabel* m_last;
     QPushButton* m_undo;

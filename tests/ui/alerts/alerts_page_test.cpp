@@ -140,6 +140,8 @@ void AlertsPageTest::journeyByKeyboard() {
     QVERIFY(s.find<Prose>("alertReason")->plainText().contains(toQString(s.logged(first).reason)));
     QVERIFY(!s.find<TextLabel>("alertBaselineWords")->text().isEmpty());
     QVERIFY(s.find<TimeLine>("alertBaselineChart")->isVisible());
+    QVERIFY2(s.find<TextLabel>("alertBaselineWords")->text().startsWith(QStringLiteral("Baseline: median")),
+             qPrintable(s.find<TextLabel>("alertBaselineWords")->text()));
 
     // Down and up again.
     s.key(Qt::Key_J);
@@ -444,7 +446,7 @@ void AlertsPageTest::figuresOpenToRows() {
     QVERIFY(parseFilter(s.fixture.navigator.opened.back().filter.toStdString()).has_value());
 
     // It may stand below the edge of the drawer, where a mouse would first have to scroll.
-    s.find<QPushButton>("alertEntityEvents")->click();
+    s.find<Figure>("alertEntityEvents")->click();
     filter = parseFilter(s.fixture.navigator.opened.back().filter.toStdString());
     QVERIFY(filter.has_value());
     QVERIFY2((*reader)->extent(*filter)->count >= s.logged(s.current()).evidenceCount,

@@ -7,6 +7,7 @@
 
 #include "core/detect/detector.h"
 #include "core/incident/playbook.h"
+#include "tests/support/store_fixture.h"
 #include "ui/alerts/alert_baseline.h"
 #include "ui/alerts/decision_editor.h"
 
@@ -47,6 +48,8 @@ private Q_SLOTS:
     void medians();
     void bandNeedsHistory();
     void bandByHourOfDay();
+    void historyBeforeTheLogBegan_data();
+    void historyBeforeTheLogBegan();
     void editorSaysWhatIsMissing_data();
     void editorSaysWhatIsMissing();
     void editorLeavesByEscape();
@@ -161,6 +164,56 @@ void PartsTest::bandByHourOfDay() {
     QCOMPARE(first, 0);
     QCOMPARE(days.band[6].middle, 10.0);
     QCOMPARE(days.band[18].middle, 100.0);
+}
+
+void PartsTest::historyBeforeTheLogBegan_data() {
+    QTest::addColumn<QString>("node");
+    QTest::addColumn<int>("history");
+    // The hour before the alarm is not counted as usual.
+    QTest::newRow("its node was read 12 hours back") << QStringLiteral("edge-1") << 43;
+    QTest::newRow("no node named: the whole log") << QString() << 43;
+    QTest::newRow("its node has just joined") << QStringLiteral("edge-2") << 3;
+    QTest::newRow("nothing is known of its node") << QStringLiteral("edge-3") << 0;
+}
+
+// Logs that reach back are read after the entries in which Vedette notes its own start.
+void PartsTest::historyBeforeTheLogBegan() {
+    using namespace std::chrono_literals;
+    QFETCH(QString, node);
+    QFETCH(int, history);
+    const Time alarm = kStart + 12h;
+    const test::TempFolder folder;
+    test::FixedClock clock(alarm);
+    test::makeStore(folder.path(), clock);
+    Batch batch;
+    Event event;
+    const auto add = [&](Time time, std::int64_t classUid, std::string_view of) {
+        event.clear();
+        event.setClass(classUid, 1);
+        event.setStatus(ocsf::kSuccess);
+        event.setSeverity(ocsf::kInformational);
+        event.setTime(time);
+        event.setText(Field::vNode, of);
+        if (classUid == ocsf::kApiActivity) event.setText(Field::userUid, "s-1");
+        test::addEvent(batch, event);
+    };
+    add(alarm + 30min, ocsf::kCollectorStatus, "edge-1");
+    for (int i = 0; i < 48; ++i) add(alarm - 15min * i, ocsf::kApiActivity, "edge-1");
+    add(alarm - 110min, ocsf::kApiActivity, "edge-2");
+    auto writer = Writer::open(folder.path(), clock);
+    QVERIFY(writer && (*writer)->write(batch));
+
+    auto reader = Reader::open(folder.path());
+    QVERIFY(reader.has_value());
+    Alert alert;
+    alert.detector = "model-extraction";
+    alert.principal = "s-1";
+    alert.node = node.toStdString();
+    alert.lastSeen = alarm;
+    const auto series = readBaseline(**reader, alert, alarm, alarm + 1h);
+    QVERIFY2(series.has_value(), series ? "" : series.error().text().c_str());
+    QCOMPARE(series->history, static_cast<std::size_t>(history));
+    QCOMPARE(!series->band.empty(), history >= static_cast<int>(BaselineSeries::kLeastHistory));
 }
 
 void PartsTest::editorSaysWhatIsMissing_data() {
