@@ -6,9 +6,11 @@
 #include <array>
 #include <charconv>
 #include <filesystem>
+#include <optional>
 
 #include "app/ctl/commands.h"
 #include "core/base/file.h"
+#include "core/store/forgotten_entry.h"
 #include "core/store/prover.h"
 
 namespace vedette::ctl {
@@ -147,9 +149,14 @@ int prove(const Options& o, Context& c) {
     auto proof = proveEntry(o.store, entry);
     if (!proof) return failed(c, proof.error());
     auto record = (*reader)->record(entry);
-    if (!record) return failed(c, record.error());
+    std::optional<ForgottenEntry> gone;
+    if (!record) {
+        auto forgotten = forgottenEntry(o.store, entry);
+        if (!forgotten || !*forgotten) return failed(c, record.error());
+        gone = std::move(**forgotten);
+    }
     const auto text = proofText(*proof);
-    const auto leaf = toHex(leafOf(*record));
+    const auto leaf = toHex(gone ? gone->leaf : leafOf(*record));
     if (!o.output.empty())
         if (auto written = writeFileAtomic(o.output, text); !written) return failed(c, written.error());
     c.out.document(JsonObject()
@@ -158,7 +165,8 @@ int prove(const Options& o, Context& c) {
                        .text("leaf", leaf)
                        .text("root", toHex(proof->checkpoint.root))
                        .text("proof", text)
-                       .text("record", *record)
+                       .text("record", gone ? std::string() : *record)
+                       .text("forgotten_under", gone ? gone->under : std::string())
                        .text("file", o.output));
     if (o.output.empty()) {
         c.out.say(text);
@@ -166,6 +174,10 @@ int prove(const Options& o, Context& c) {
         c.out.say(fmt::format("Proof of entry {} written to {}", entry, o.output));
     }
     c.out.note(fmt::format("leaf {}", leaf));
+    if (gone) {
+        c.out.note(fmt::format("the record was forgotten under {}; its leaf is proven all the same", gone->under));
+        return kWell;
+    }
     c.out.note("to check the leaf:  (printf '\\0'; vedettectl query STORE entry=" + std::to_string(entry) +
                " | head -c -1) | sha256sum");
     c.out.note(

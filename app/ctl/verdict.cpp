@@ -17,6 +17,16 @@ JsonObject verdictJson(const VerifyReport& report) {
     std::vector<std::string> damage;
     for (const auto& d : report.damage)
         damage.push_back(JsonObject().text("place", d.place).text("what", d.what).str());
+    std::vector<std::string> certificates;
+    for (const auto& under : report.certificates)
+        certificates.push_back(JsonObject()
+                                   .number("certificate", under.certificate)
+                                   .text("kind", under.kind)
+                                   .time("time", under.time)
+                                   .number("entry", under.entry)
+                                   .number("records_forgotten", under.entries)
+                                   .number("parts_erased", under.parts)
+                                   .str());
     std::vector<std::string> gaps;
     for (const auto& gap : report.gaps)
         gaps.push_back(JsonObject()
@@ -27,6 +37,7 @@ JsonObject verdictJson(const VerifyReport& report) {
                            .str());
     JsonObject integrity;
     integrity.boolean("intact", report.intact).number("entries", report.entries).number("verified", report.verified);
+    integrity.number("erased_parts", report.erasedParts).raw("certificates", jsonArray(certificates));
     integrity.number("forgotten", report.forgotten).number("damage_count", report.damageCount);
     integrity.raw("damage", jsonArray(damage)).boolean("anchored", report.anchored);
     integrity.number("anchored_size", report.anchoredSize).text("verifier_key", report.key);
@@ -43,8 +54,8 @@ JsonObject verdictJson(const VerifyReport& report) {
 
 void sayVerdict(Output& out, const VerifyReport& report) {
     if (report.intact)
-        out.say(
-            fmt::format("Integrity: intact. All {} entries match the signed checkpoint.", grouped(report.verified)));
+        out.say(fmt::format("Integrity: intact. All {} entries match the signed checkpoint.",
+                            grouped(report.verified + report.forgotten)));
     else
         out.say(fmt::format("Integrity: BROKEN. {} {} not verify ({} of {} entries checked).",
                             grouped(report.damageCount), report.damageCount == 1 ? "place does" : "places do",
@@ -53,8 +64,14 @@ void sayVerdict(Output& out, const VerifyReport& report) {
         out.say(fmt::format("  {}: {}", report.damage[i].place, report.damage[i].what));
     if (report.damageCount > kPlacesSaid)
         out.say(fmt::format("  and {} more; --json lists up to 1,000", grouped(report.damageCount - kPlacesSaid)));
-    if (report.forgotten > 0)
-        out.say(fmt::format("  {} entries were forgotten under a certificate", grouped(report.forgotten)));
+    for (const auto& under : report.certificates) {
+        const bool erasure = under.kind == "erasure";
+        const auto n = erasure ? under.parts : under.entries;
+        out.say(fmt::format("  {} {} {} under certificate {} of {} (entry {})", grouped(n),
+                            erasure ? (n == 1 ? "sealed part" : "sealed parts") : (n == 1 ? "record" : "records"),
+                            erasure ? "erased" : "forgotten", under.certificate, formatTime(under.time).substr(0, 10),
+                            under.entry));
+    }
     if (report.anchored)
         out.say(fmt::format("  an anchor outside the database attests {} entries", grouped(report.anchoredSize)));
     else

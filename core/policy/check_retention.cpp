@@ -42,6 +42,12 @@ Result<Finding> checkRetentionMinimum(const Case& c) {
     old.to = required;
     auto older = c.dossier.extent(old);
     if (!older) return passOn(older);
+    // Records forgotten by retention are not here to show how long they were kept.
+    Filter forgetting;
+    forgetting.is(IntColumn::Class, ocsf::kConsoleAction).is(TextColumn::Rule, "retention");
+    forgetting.to = asOf;
+    auto forgotten = c.dossier.extent(forgetting);
+    if (!forgotten) return passOn(forgotten);
     Finding f;
     f.unit = "data class";
     const auto classes = classesInScope(c);
@@ -76,6 +82,12 @@ Result<Finding> checkRetentionMinimum(const Case& c) {
         } else if (all->count == 0) {
             missing.push_back(name);
             f.add(name, ControlState::InsufficientEvidence, "the log holds nothing from these nodes");
+        } else if (older->count == 0 && forgotten->count > 0) {
+            missing.push_back(name);
+            f.add(name, ControlState::InsufficientEvidence,
+                  fmt::format("records were forgotten under a certificate (entry {}), and none older than {} is left",
+                              forgotten->lastEntry, spanText(minimum)),
+                  {forgotten->lastEntry});
         } else {
             ++f.coverage.seen;
             f.add(name, ControlState::Pass,

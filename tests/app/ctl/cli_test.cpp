@@ -17,11 +17,11 @@ using vedette::test::Ran;
 
 namespace {
 
-const QStringList kCommands = {QStringLiteral("init"),   QStringLiteral("import"), QStringLiteral("collect"),
-                               QStringLiteral("verify"), QStringLiteral("prove"),  QStringLiteral("query"),
-                               QStringLiteral("check"),  QStringLiteral("alerts"), QStringLiteral("incidents"),
-                               QStringLiteral("report"), QStringLiteral("probe"),  QStringLiteral("packs"),
-                               QStringLiteral("demo")};
+const QStringList kCommands = {
+    QStringLiteral("init"),      QStringLiteral("import"), QStringLiteral("collect"),   QStringLiteral("verify"),
+    QStringLiteral("prove"),     QStringLiteral("query"),  QStringLiteral("check"),     QStringLiteral("alerts"),
+    QStringLiteral("incidents"), QStringLiteral("report"), QStringLiteral("probe"),     QStringLiteral("packs"),
+    QStringLiteral("erase"),     QStringLiteral("hold"),   QStringLiteral("retention"), QStringLiteral("demo")};
 
 QString s(const char* text) { return QString::fromUtf8(text); }
 QStringList words(const QString& line) { return line.split(QLatin1Char(' '), Qt::SkipEmptyParts); }

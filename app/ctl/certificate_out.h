@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Certificates of forgetting as files.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "core/store/forget_entry.h"
+
+namespace vedette::ctl {
+
+// Writes the certificate as JSON to `file`, or to certificates/certificate-N.json in the store when that is empty;
+// gives the path.
+[[nodiscard]] Result<std::filesystem::path> writeCertificate(const std::filesystem::path& store,
+                                                             const std::string& file, const IssuedCertificate& issued);
+
+}  // namespace vedette::ctl

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// vedettectl hold: legal holds, which win over retention and erasure.
+#include "core/store/hold.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "app/ctl/commands.h"
+#include "app/ctl/console_action.h"
+#include "core/base/crypto.h"
+#include "core/base/user.h"
+#include "core/privacy/detectors.h"
+#include "core/privacy/subject_table.h"
+
+namespace vedette::ctl {
+namespace {
+
+struct Options {
+    std::string store;
+    std::string verb;
+    std::vector<std::string> rest;  // FILTER for add, ID for release
+    PeriodOptions period;
+    std::string reason;
+    std::string actor;
+    bool everything = false;
+};
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string out;
+    for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
+    return out;
+}
+
+std::string holdJson(const Hold& hold) {
+    return JsonObject()
+        .text("id", hold.id)
+        .number("entry", hold.entry)
+        .time("time", hold.time)
+        .text("actor", hold.actor)
+        .text("reason", hold.reason)
+        .text("filter", hold.filter)
+        .time("from", hold.from)
+        .time("to", hold.to)
+        .time("released", hold.released)
+        .text("released_by", hold.releasedBy)
+        .str();
+}
+
+int list(const Options& o, Context& c) {
+    auto reader = Reader::open(o.store);
+    if (!reader) return failed(c, reader.error());
+    auto holds = loadHolds(**reader);
+    if (!holds) return failed(c, holds.error());
+    std::vector<std::string> json;
+    std::vector<std::vector<std::string>> rows = {{"hold", "since", "by", "state", "records", "reason"}};
+    for (const Hold& hold : *holds) {
+        json.push_back(holdJson(hold));
+        std::string what = hold.filter.empty() ? "every record" : hold.filter;
+        if (hold.from) what += " from " + formatTime(*hold.from).substr(0, 19);
+        if (hold.to) what += " to " + formatTime(*hold.to).substr(0, 19);
+        rows.push_back({hold.id, formatTime(hold.time).substr(0, 19), hold.actor,
+                        hold.released ? "released" : "in force", what, hold.reason});
+    }
+    c.out.document(JsonObject().raw("holds", jsonArray(json)));
+    if (holds->empty())
+        c.out.say("No legal hold was ever ordered.");
+    else
+        c.out.table(rows);
+    return kWell;
+}
+
+Result<std::uint64_t> record(const Options& o, Context& c, const std::string& name, const std::string& id,
+                             const std::string& message, JsonObject details) {
+    Action action;
+    action.kind = "hold";
+    action.name = name;
+    action.target = id;
+    action.actor = o.actor.empty() ? loginName() : o.actor;
+    action.message = message;
+    action.details = std::move(details);
+    action.details.text("note", redact(o.reason, detect(o.reason)));
+    auto recorded = recordAction(o.store, action, c.clock);
+    if (!recorded) return passOn(recorded);
+    return recorded->size - 1;
+}
+
+int add(const Options& o, Context& c) {
+    const std::string text = joined(o.rest);
+    if (o.reason.empty()) return wrongUse(c, "a hold needs a reason", "--reason", "for example the case it is for");
+    auto filter = parseFilter(text);
+    if (!filter) return wrongUse(c, filter.error());
+    auto period = readPeriod(o.period, c.clock.now());
+    if (!period) return wrongUse(c, period.error());
+    const bool limited = !text.empty() || period->from || period->to;
+    if (limited == o.everything)
+        return wrongUse(c, limited ? "--everything and a filter exclude each other" : "say what is to be held",
+                        "FILTER",
+                        "for example principal=p-7k3qxw2mbcd45tzn or node=edge-1 --from 2026-11-01, or --everything");
+    for (const auto& [column, values] : filter->texts)
+        for (const auto& value : values)
+            if ((column == TextColumn::Principal && !isPseudonym(value, 'p')) ||
+                (column == TextColumn::Client && !isPseudonym(value, 'a')))
+                return wrongUse(c, "a hold stays in the log, so it may not name a person in clear", "FILTER",
+                                "give the pseudonym, as query shows it");
+    filter->from = period->from;
+    filter->to = period->to;
+    auto reader = Reader::open(o.store);
+    if (!reader) return failed(c, reader.error());
+    auto covered = (*reader)->extent(*filter);
+    if (!covered) return failed(c, covered.error());
+    std::array<std::uint8_t, 3> random{};
+    randomBytes(random);
+    const std::string id = "hold-" + toHex({reinterpret_cast<const char*>(random.data()), random.size()});
+    JsonObject details;
+    details.text("filter", text);
+    if (period->from) details.time("from", period->from);
+    if (period->to) details.time("to", period->to);
+    auto entry = record(o, c, "hold_add", id, "A legal hold was ordered", std::move(details));
+    if (!entry) return failed(c, entry.error());
+    c.out.document(JsonObject().text("id", id).number("entry", *entry).number("records", covered->count));
+    c.out.say(fmt::format("{} is in force: it covers {} records now, and what is added to them.", id, covered->count));
+    return kWell;
+}
+
+int release(const Options& o, Context& c) {
+    if (o.rest.size() != 1) return wrongUse(c, "say which hold is released", "ID", "vedettectl hold STORE list");
+    if (o.reason.empty()) return wrongUse(c, "a release needs a reason", "--reason");
+    auto reader = Reader::open(o.store);
+    if (!reader) return failed(c, reader.error());
+    auto holds = activeHolds(**reader);
+    if (!holds) return failed(c, holds.error());
+    if (std::ranges::find(*holds, o.rest[0], &Hold::id) == holds->end())
+        return wrongUse(c, fmt::format("no hold \"{}\" is in force", o.rest[0]), "ID", "vedettectl hold STORE list");
+    auto entry = record(o, c, "hold_release", o.rest[0], "A legal hold was released", {});
+    if (!entry) return failed(c, entry.error());
+    c.out.document(JsonObject().text("id", o.rest[0]).number("entry", *entry));
+    c.out.say(fmt::format("{} is released.", o.rest[0]));
+    return kWell;
+}
+
+int run(const Options& o, Context& c) {
+    if (o.verb.empty() || o.verb == "list") return list(o, c);
+    if (o.verb == "add") return add(o, c);
+    if (o.verb == "release") return release(o, c);
+    return wrongUse(c, fmt::format("\"{}\" is not something to do with holds", o.verb), "VERB", "add, release or list");
+}
+
+}  // namespace
+
+Run declareHold(Args& args) {
+    auto o = std::make_shared<Options>();
+    args.position("STORE", o->store, "Folder of the store");
+    args.position("VERB", o->verb, "add, release or list", false);
+    args.positions("WHAT", o->rest, "add: conditions as query takes them; release: the hold's id", false);
+    declarePeriod(args, o->period);
+    args.flag("--everything", o->everything, "Hold every record");
+    args.option("--reason", o->reason, "TEXT", "Why; stays in the log");
+    args.option("--actor", o->actor, "NAME", "Who orders it; your login name when absent");
+    return [o](Context& c) { return run(*o, c); };
+}
+
+}  // namespace vedette::ctl
