@@ -22,6 +22,8 @@ namespace vedette {
 struct HttpRequest {
     std::string url;
     std::map<std::string, std::string> headers;
+    // When set, the request is a POST with this body; give its Content-Type in `headers`.
+    std::optional<std::string> post;
     SecretRef bearer;
     TlsConfig tls;
     std::uint64_t maxBytes = 64u << 20;

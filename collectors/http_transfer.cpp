@@ -127,6 +127,11 @@ Result<void> HttpTransfer::prepare(CURL* handle, CURLSH* share, bool freshConnec
         .set(CURLOPT_WRITEDATA, this)
         .set(CURLOPT_FRESH_CONNECT, freshConnection ? 1L : 0L)
         .set(CURLOPT_FORBID_REUSE, freshConnection ? 1L : 0L);
+    if (request.post) {
+        options.set(CURLOPT_POST, 1L)
+            .set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.post->size()))
+            .set(CURLOPT_POSTFIELDS, request.post->data());  // not copied; the request outlives the transfer
+    }
     if (origin.starts_with("https://")) {
         // The watch decides what is accepted; curl's own check of the name stays on as a second lock.
         options.set(CURLOPT_SSL_VERIFYPEER, 1L)

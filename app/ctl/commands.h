@@ -12,6 +12,7 @@ Run declareImport(Args& args);
 Run declareCollect(Args& args);
 Run declareVerify(Args& args);
 Run declareProve(Args& args);
+Run declareAnchor(Args& args);
 Run declareErase(Args& args);
 Run declareHold(Args& args);
 Run declareRetention(Args& args);
