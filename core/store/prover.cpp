@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/base/file.h"
+#include "core/store/certificate.h"
 #include "core/store/log_state.h"
 #include "core/store/proof_tree.h"
 #include "core/store/schema.h"
@@ -107,6 +108,27 @@ Result<std::vector<Checkpoint>> Prover::checkpoints() {
             return passOn(checkpoint);
         }
         all.push_back(std::move(*checkpoint));
+    }
+}
+
+Result<std::vector<std::pair<std::uint64_t, std::string>>> Prover::certificates() {
+    auto rows = m_impl->database.prepare("SELECT id, body FROM certificate ORDER BY id");
+    if (!rows) {
+        return passOn(rows);
+    }
+    std::vector<std::pair<std::uint64_t, std::string>> all;
+    for (;;) {
+        auto row = rows->step();
+        if (!row) {
+            return passOn(row);
+        }
+        if (!*row) {
+            return all;
+        }
+        all.emplace_back(static_cast<std::uint64_t>(rows->integer(0)), rows->text(1));
+        if (auto checked = openCertificate(all.back().second, m_impl->key); !checked) {
+            return passOn(checked);
+        }
     }
 }
 

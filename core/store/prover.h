@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/error.h"
@@ -30,6 +32,8 @@ public:
     [[nodiscard]] Result<InclusionProof> inclusion(std::uint64_t entry);
     // All checkpoints that are kept, smallest first, their signatures checked.
     [[nodiscard]] Result<std::vector<Checkpoint>> checkpoints();
+    // Bodies of all certificates of forgetting with their ids, form and signature checked.
+    [[nodiscard]] Result<std::vector<std::pair<std::uint64_t, std::string>>> certificates();
     // Between two kept checkpoints. NotFound when none of a size is kept (the hint names its neighbours), Invalid when
     // `older` is above `newer`.
     [[nodiscard]] Result<ConsistencyProof> consistency(std::uint64_t older, std::uint64_t newer);

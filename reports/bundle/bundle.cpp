@@ -90,6 +90,14 @@ Result<void> addCheckpoints(Contents& contents, Prover& prover) {
     return contents.add("checkpoints", std::move(all));
 }
 
+Result<void> addCertificates(Contents& contents, Prover& prover) {
+    auto all = prover.certificates();
+    if (!all) return passOn(all);
+    for (auto& [id, body] : *all)
+        if (auto added = contents.add(fmt::format("certificates/{:06}", id), std::move(body)); !added) return added;
+    return {};
+}
+
 std::string manifestOf(const Contents& contents, const Prover& prover, const std::vector<std::uint64_t>& entries,
                        const Filter& filter) {
     return JsonObject()
@@ -143,6 +151,7 @@ Result<WrittenBundle> writeBundle(const BundleRequest& request, const BundleCont
     const auto add = [&contents](const char* name, std::string bytes) { return contents.add(name, std::move(bytes)); };
     if (auto done = addRecords(contents, **reader, *prover, *entries, control); !done) return passOn(done);
     if (auto done = addCheckpoints(contents, *prover); !done) return passOn(done);
+    if (auto done = addCertificates(contents, *prover); !done) return passOn(done);
     if (auto done = add("verifier.key", prover->key().text() + "\n"); !done) return passOn(done);
     if (auto done = add("README.txt", std::string(kBundleReadme)); !done) return passOn(done);
     if (auto done = add("verify.py", std::string(kBundleVerifier)); !done) return passOn(done);

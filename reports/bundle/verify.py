@@ -181,6 +181,11 @@ class Bundle:
             raise Wrong("the last checkpoint is not that of the manifest")
         return before
 
+    def check_certificate(self, name):
+        lines = self.key.open_note(self.read(name).decode())
+        if lines[0] != "vedette certificate 1" or len(lines) != 2:
+            raise Wrong("is not a certificate of forgetting")
+
     def check_record(self, entry, record, head, size, root):
         lines, _, checkpoint = self.read(f"proofs/{entry:012d}.tlog-proof").decode().partition("\n\n")
         lines = lines.split("\n")
@@ -208,6 +213,9 @@ class Bundle:
         if not manifest:
             return 0
         self.attempt("manifest.json", self.check_files, manifest)
+        for name in manifest["files"]:
+            if name.startswith("certificates/"):
+                self.attempt(name, self.check_certificate, name)
         head = self.attempt("checkpoints", self.check_checkpoints, manifest)
         return self.attempt("records.ndjson", self.check_records, manifest, head)
 

@@ -10,6 +10,7 @@
 #include "core/base/bytes.h"
 #include "core/base/crypto.h"
 #include "core/base/file.h"
+#include "core/store/forget_retention.h"
 #include "reports/bundle/zip.h"
 #include "tests/support/store_fixture.h"
 
@@ -224,6 +225,33 @@ private Q_SLOTS:
         const auto answer = python({q(folder / "verify.py"), QStringLiteral("--key"), m_key});
         QCOMPARE(answer.exit, 1);
         QVERIFY2(answer.said.contains("verifier.key: is another key"), answer.said.constData());
+    }
+
+    // Records were forgotten among those of the bundle: their neighbours' proofs still hold, and the order for it is
+    // there.
+    void certificates() {
+        const fs::path folder = m_folder / "forgetful";
+        makeFilledStore(folder, 2500);
+        FixedClock clock(kFixtureStart + std::chrono::days(400));
+        RetentionOrder order;
+        order.expired = [](std::string_view, const Columns& columns) { return columns[TextColumn::Node] == "node-1"; };
+        order.before = clock.now();
+        order.actor = "jo";
+        order.reason = "policy";
+        const auto forgotten = forgetExpired(folder, order, clock);
+        QVERIFY2(forgotten, forgotten ? "" : forgotten.error().text().c_str());
+        QVERIFY(forgotten->forgotten > 20);
+        auto filter = parseFilter("class=3002");
+        const auto made = writeBundle({.store = folder, .filter = *filter, .output = m_folder / "f.zip"}, {});
+        QVERIFY2(made, made ? "" : made.error().text().c_str());
+        const auto bundle = unpacked("f.zip");
+        QVERIFY(fs::exists(bundle / "certificates/000001"));
+        auto answer = python({q(bundle / "verify.py")});
+        QVERIFY2(answer.exit == 0, answer.said.constData());
+        edit(bundle / "certificates/000001", [](const std::string& t) { return replaced(t, "\"jo\"", "\"ju\""); });
+        answer = python({q(bundle / "verify.py")});
+        QVERIFY2(answer.exit == 1 && answer.said.contains("certificates/000001: the signature is wrong"),
+                 answer.said.constData());
     }
 
     void sameBytesEachTime() {
