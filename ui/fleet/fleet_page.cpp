@@ -172,8 +172,16 @@ void FleetPage::look(Look what) {
     m_card->setVisible(what == Look::Both || what == Look::Nodes);
     m_flowsCard->setVisible(what == Look::Flows);
     context().settings.raw().setValue(kLookKey, static_cast<int>(what));
+    fitNodes();
     if (isVisible() && what == Look::Flows) m_flowsTable->setFocus();
     if (isVisible() && what == Look::Map) m_map->view()->setFocus();
+}
+
+// Beside the map a short table takes no more room than its rows.
+void FleetPage::fitNodes() {
+    const int rows = std::max(3, m_model->rowCount());
+    const bool beside = m_look->currentIndex() == static_cast<int>(Look::Both);
+    m_card->setMaximumHeight(beside ? metrics::kTableHead + rows * metrics::kRow + metrics::kGap : QWIDGETSIZE_MAX);
 }
 
 void FleetPage::addChips() {
@@ -258,6 +266,7 @@ void FleetPage::refresh() {
     }
     m_model->setNow(context().session.now());
     m_model->setRows(std::move(rows));
+    fitNodes();
     if (m_drawer->isOpen() && !m_node.isEmpty() && fleet->node(toStd(m_node)) == nullptr) m_drawer->closeDrawer();
 }
 

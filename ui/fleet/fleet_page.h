@@ -45,6 +45,7 @@ private:
     void look(Look what);
     void refresh();
     void refreshFlows();
+    void fitNodes();
     [[nodiscard]] std::vector<NodeState> chosen(const FleetState& fleet) const;
     void showNode(const QString& id);
     void showPlace(const QString& place, const QStringList& nodes);

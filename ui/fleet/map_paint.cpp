@@ -43,7 +43,9 @@ void paintZone(QPainter& painter, const QPainterPath& shape, LegalZone zone, con
             look = {theme.mixed(Token::C3, Token::Surface, strong - 0.08),
                     theme.mixed(Token::C3, Token::Surface, strong + 0.22), Qt::Dense7Pattern};
             break;
-        case LegalZone::Third: look = {theme.mixed(Token::Border, Token::Surface, 0.62), {}, Qt::NoBrush}; break;
+        case LegalZone::Third:
+            look = {theme.mixed(Token::Border, Token::Surface, theme.isDark() ? 0.62 : 0.9), {}, Qt::NoBrush};
+            break;
     }
     painter.setBrush(look.fill);
     painter.drawPath(shape);

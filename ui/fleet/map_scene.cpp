@@ -15,7 +15,7 @@ namespace vedette::ui {
 namespace {
 
 constexpr double kNear = 26;        // nodes closer than this are one mark
-constexpr double kStartsNear = 34;  // countries closer than this begin one arc, when they end alike
+constexpr double kStartsNear = 48;  // countries closer than this begin one arc, when they end alike
 constexpr double kLeastArc = 30;    // shorter ones cannot be read
 constexpr double kMargin = 8;
 constexpr double kInsetWidth = 230;
@@ -63,8 +63,8 @@ std::vector<MapMark> marksOf(const std::vector<MapSite>& sites, const MapPanel& 
         MapMark& mark = marks[i];
         mark.radius = radiusOf(mark.nodes.size());
         const bool one = members[i].size() == 1;
-        mark.label = one ? members[i].front()->label
-                         : FlowsModel::tr("%n place(s)", nullptr, static_cast<int>(members[i].size()));
+        mark.label = members[i].front()->label;
+        if (!one) mark.label = FlowsModel::tr("%1 +%2").arg(mark.label).arg(members[i].size() - 1);
         QStringList names;
         for (const MapSite* site : members[i]) names << site->name;
         mark.words = siteWords(one ? names.front() : names.join(QStringLiteral("; ")), mark.health, mark.nodes.size());
