@@ -27,7 +27,7 @@ namespace {
 
 constexpr std::array kHealthOrder = {NodeHealth::Silent, NodeHealth::Alert, NodeHealth::Short, NodeHealth::Healthy,
                                      NodeHealth::Unknown};
-const QString kLookKey = QStringLiteral("fleet/look");
+constexpr QLatin1String kLookKey("fleet/look");
 
 }  // namespace
 

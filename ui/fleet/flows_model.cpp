@@ -74,18 +74,18 @@ QString placeName(const RegionPlace* place, const std::string& country) {
 }
 
 FlowsModel::FlowsModel(QObject* parent)
-    : RowsModel({{QStringLiteral("state"), tr("State"), kLeft, 118, true, true, false,
+    : RowsModel({{QStringLiteral("state"), tr("State"), kLeft, 176, true, true, false,
                   tr("Judged by the allowed zones and the adequacy decisions in force at the time")},
                  {QStringLiteral("from"), tr("Clients in"), kLeft, 84, true, true, false, tr("Country of the client")},
                  {QStringLiteral("place"), tr("Processed in"), kLeft, 150, true, true, false,
                   tr("As the node claims; nothing attests it")},
-                 {QStringLiteral("region"), tr("Region"), kLeft, 150, true, true, false, {}},
+                 {QStringLiteral("region"), tr("Region"), kLeft, 140, true, true, false, {}},
                  {QStringLiteral("basis"), tr("Basis"), kLeft, 200, true, true, true, {}},
                  {QStringLiteral("answered"), tr("Answered"), kRight, 84, true, true, false,
                   tr("Requests with success, in the range of time")},
                  {QStringLiteral("requests"), tr("Requests"), kRight, 84, true, true, false,
                   tr("All of them, refused and failed ones as well")},
-                 {QStringLiteral("nodes"), tr("Nodes"), kLeft, 130, true, true, false, {}}},
+                 {QStringLiteral("nodes"), tr("Nodes"), kLeft, 130, true, false, false, {}}},
                 parent) {}
 
 QString FlowsModel::idOf(const FlowRow& row) const { return toQString(row.flow.id()); }

@@ -99,7 +99,10 @@ void FleetMapCard::say() {
     if (const auto& report = m_source.report()) {
         std::uint64_t crossing = 0;
         for (const Flow& flow : report->flows) crossing += flow.answered;
-        sentence(tr("%1 of %2 answered requests crossed a border.").arg(number(crossing), number(report->answered)));
+        sentence(
+            report->answered == 0
+                ? tr("No request was answered in this range of time.")
+                : tr("%1 of %2 answered requests crossed a border.").arg(number(crossing), number(report->answered)));
         if (report->uncovered() > 0)
             sentence(tr("%1 of them left the allowed zones and nothing covers them.").arg(number(report->uncovered())),
                      {}, true);

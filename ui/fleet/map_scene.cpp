@@ -14,9 +14,10 @@
 namespace vedette::ui {
 namespace {
 
-constexpr double kNear = 26;        // nodes closer than this are one mark
-constexpr double kStartsNear = 48;  // countries closer than this begin one arc, when they end alike
-constexpr double kLeastArc = 30;    // shorter ones cannot be read
+constexpr double kNear = 26;          // nodes closer than this are one mark
+constexpr double kStartsNear = 48;    // countries closer than this begin one arc, when they end alike
+constexpr double kStartsShare = 0.3;  // or closer than this part of the arc's length
+constexpr double kLeastArc = 30;      // shorter ones cannot be read
 constexpr double kMargin = 8;
 constexpr double kInsetWidth = 230;
 constexpr double kInsetHeight = 190;
@@ -120,6 +121,12 @@ std::vector<Ends> endsOf(const MapContent& content, const MapPanel& panel, bool 
     return found;
 }
 
+// Whether two flows that end alike look like one.
+bool beginTogether(const Ends& a, const Ends& b) {
+    const double apart = QLineF(a.from, b.from).length();
+    return a.to == b.to && apart < std::max(kStartsNear, kStartsShare * QLineF(a.from, a.to).length());
+}
+
 // One filter for flows of several countries to one region; empty for anything else.
 QString filterOf(const MapContent& content, const MapArc& arc) {
     Filter filter = content.flows[arc.flows.front()].flow.filter(true);
@@ -163,8 +170,7 @@ std::vector<MapArc> arcsOf(const MapContent& content, const MapPanel& panel, boo
     for (const Ends& ends : endsOf(content, panel, inset, markOf)) {
         const FlowVerdict& verdict = content.flows[ends.flow].flow.verdict;
         const auto at = std::ranges::find_if(bundles, [&](const Bundle& b) {
-            return b.arc.basis == verdict.basis && b.arc.state == verdict.state && b.ends.to == ends.to &&
-                   QLineF(b.ends.from, ends.from).length() < kStartsNear;
+            return b.arc.basis == verdict.basis && b.arc.state == verdict.state && beginTogether(b.ends, ends);
         });
         if (at != bundles.end()) {
             at->arc.flows.push_back(ends.flow);
@@ -181,8 +187,7 @@ std::vector<MapArc> arcsOf(const MapContent& content, const MapPanel& panel, boo
         auto& [ends, arc] = bundles[i];
         int parallel = 0;
         for (std::size_t j = 0; j < i; ++j)
-            if (bundles[j].ends.to == ends.to && QLineF(bundles[j].ends.from, ends.from).length() < kStartsNear)
-                ++parallel;
+            if (beginTogether(bundles[j].ends, ends)) ++parallel;
         double cutStart = 3;
         for (const MapMark& mark : panel.marks)
             if (QLineF(mark.at, ends.from).length() < mark.radius + 2) cutStart = mark.radius * 2;

@@ -177,6 +177,11 @@ void MapView::paintMark(QPainter& painter, const MapMark& mark) const {
         }
     }
     if (mark.labelRect.isEmpty()) return;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme().color(Token::Window));
+    painter.setOpacity(0.7);
+    painter.drawRoundedRect(mark.labelRect, 3, 3);
+    painter.setOpacity(1);
     painter.setFont(theme().font(FontRole::Caption));
     painter.setPen(theme().color(Token::Text));
     painter.drawText(mark.labelRect, Qt::AlignCenter | Qt::TextDontClip, mark.label);

@@ -88,7 +88,7 @@ void NodeDetail::addFigures(const NodeState& node) {
     addFigure(traffic, tr("Failed"), number(node.failures), filter + QStringLiteral(" class=3002..6003 status=2"));
     if (node.latencyMs > 0) traffic->addRow(tr("Mean latency"), tr("%1 ms").arg(decimal(node.latencyMs, 0)));
     if (node.outputTokens > 0) traffic->addRow(tr("Tokens out"), number(node.outputTokens));
-    addFigure(traffic, tr("Scrapes"), tr("of its metrics"), filter + QStringLiteral(" class=7706001"));
+    addFigure(traffic, tr("Metrics"), tr("open the scrapes"), filter + QStringLiteral(" class=7706001"));
     if (node.openAlerts > 0)
         addFigure(traffic, tr("Open alerts"), number(node.openAlerts), filter + QStringLiteral(" class=2004"));
     else
