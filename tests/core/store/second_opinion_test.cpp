@@ -14,6 +14,10 @@
 #include <random>
 
 #include "core/base/file.h"
+#include "core/event/event.h"
+#include "core/privacy/sealer.h"
+#include "core/store/forget_erase.h"
+#include "core/store/forget_retention.h"
 #include "core/store/verify.h"
 #include "tests/support/store_fixture.h"
 
@@ -156,17 +160,68 @@ private:
 struct Verdict {
     bool intact = false;
     std::uint64_t entries = 0;
+    std::uint64_t forgotten = 0;
     QString first;  // damage or error
 };
 
 Verdict ours(const std::filesystem::path& folder) {
     auto report = verifyStore(folder, {});
-    if (!report) return {false, 0, QString::fromStdString(report.error().text())};
-    Verdict verdict{report->intact, report->entries, {}};
+    if (!report) return {false, 0, 0, QString::fromStdString(report.error().text())};
+    Verdict verdict{report->intact, report->entries, report->forgotten, {}};
     if (!report->damage.empty())
         verdict.first = QString::fromStdString(report->damage[0].place) + QStringLiteral(": ") +
                         QString::fromStdString(report->damage[0].what);
     return verdict;
+}
+
+void require(bool done, const char* doing) {
+    if (!done) qFatal("cannot %s", doing);
+}
+
+// Requests of people whose parts are really sealed, so that they can be erased.
+void addPeople(const std::filesystem::path& folder, std::size_t count, std::size_t people, const Clock& clock) {
+    auto writer = Writer::open(folder, clock);
+    auto sealer = Sealer::open(folder);
+    require(writer && sealer, "open the store");
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < people; ++i) names.push_back("person" + QByteArray::number(i).toStdString());
+    std::vector<ClearEvent> events(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        Event& event = events[i].event;
+        event.setClass(ocsf::kApiActivity, 1);
+        event.setTime(clock.now());
+        event.setLoggedTime(clock.now());
+        event.setSeverity(ocsf::kInformational);
+        event.setStatus(ocsf::kSuccess);
+        event.setText(Field::vNode, "node-1");
+        event.setText(Field::userUid, names[i % people]);
+    }
+    Batch batch;
+    require((*sealer)->seal(events, batch).has_value(), "seal");
+    require((*writer)->write(batch).has_value(), "write");
+}
+
+void erase(const std::filesystem::path& folder, std::size_t person, const Clock& clock) {
+    ErasureOrder order;
+    order.subject = "person" + QByteArray::number(static_cast<qulonglong>(person)).toStdString();
+    order.actor = "jo";
+    order.reason = "asked for";
+    const auto done = eraseSubject(folder, order, clock);
+    if (!done && done.error().code != ErrorCode::NotFound) qFatal("%s", done.error().text().c_str());
+}
+
+// Whole blocks and single records, by turns.
+void expire(const std::filesystem::path& folder, Time before, bool everything, const Clock& clock) {
+    RetentionOrder order;
+    order.expired = [everything](std::string_view, const Columns& columns) {
+        return everything || columns[TextColumn::Node] != "node-1";
+    };
+    order.before = before;
+    order.actor = "jo";
+    order.reason = "policy";
+    order.blocksAtOnce = 2;
+    const auto done = forgetExpired(folder, order, clock);
+    if (!done) qFatal("%s", done.error().text().c_str());
 }
 
 }  // namespace
@@ -196,6 +251,7 @@ private Q_SLOTS:
         const auto second = theirs(kStores);
         QCOMPARE(second.size(), static_cast<std::size_t>(kStores));
         int damaged = 0;
+        int forgetful = 0;
         for (std::size_t i = 0; i < expected.size(); ++i) {
             const QString both = QStringLiteral("store %1 (%2): ours %3, theirs %4")
                                      .arg(i)
@@ -205,8 +261,10 @@ private Q_SLOTS:
             if (i < static_cast<std::size_t>(kStores - kDamaged)) QVERIFY2(expected[i].intact, qPrintable(both));
             if (expected[i].intact) QVERIFY2(expected[i].entries == second[i].entries, qPrintable(both));
             damaged += expected[i].intact ? 0 : 1;
+            forgetful += expected[i].intact && expected[i].forgotten > 0 ? 1 : 0;
         }
         // Some blows fall on an empty table or cut an anchor where nothing is lost.
+        QVERIFY2(forgetful > 5, qPrintable(QString::number(forgetful)));
         QVERIFY2(damaged > kDamaged / 2, qPrintable(QString::number(damaged)));
     }
 
@@ -248,7 +306,39 @@ private:
         options.wide = random() % 2 == 0;
         options.step = random() % 2 == 0 ? std::chrono::milliseconds(40) : std::chrono::milliseconds(20'000);
         makeFilledStore(folder, size, batch, options);
-        return QStringLiteral("seed %1, %2 entries in batches of %3").arg(seed).arg(size).arg(batch);
+        const QString forgotten = seed % 3 == 0 ? QString() : forget(folder, random, options.step, size);
+        return QStringLiteral("seed %1, %2 entries in batches of %3%4").arg(seed).arg(size).arg(batch).arg(forgotten);
+    }
+
+    // Erasure and retention, in any order, over what is there.
+    static QString forget(const std::filesystem::path& folder, std::mt19937_64& random, Duration step,
+                          std::size_t size) {
+        FixedClock clock(kFixtureStart + std::chrono::days(400));
+        QString story;
+        for (std::size_t turn = 0; turn < 1 + random() % 3; ++turn) {
+            const std::size_t people = 1 + random() % 6;
+            switch (random() % 3) {
+                case 0: {
+                    const bool everything = random() % 2 == 0;
+                    const Time before = kFixtureStart + step * static_cast<std::int64_t>(random() % (size + 1));
+                    expire(folder, before, everything, clock);
+                    story += QStringLiteral(", retention");
+                    break;
+                }
+                case 1:
+                    addPeople(folder, random() % 1200, people, clock);
+                    story += QStringLiteral(", people");
+                    break;
+                default:
+                    addPeople(folder, 1 + random() % 1200, people, clock);
+                    erase(folder, random() % people, clock);
+                    if (random() % 2 == 0) erase(folder, random() % people, clock);
+                    story += QStringLiteral(", erasure");
+                    break;
+            }
+            clock.advance(std::chrono::hours(1));
+        }
+        return story;
     }
 
     // What the other verifier says of the first `count` stores.
