@@ -255,6 +255,31 @@ private Q_SLOTS:
         QVERIFY2(verdict.find("it is there, and was erased under certificate 1") != std::string::npos, verdict.c_str());
     }
 
+    // A collector goes on appending, the erased person among others; the store is whole at every end.
+    void whileOthersCollect() {
+        const TempFolder f;
+        makePeopleStore(f / "s", 1'300, 3, kFixtureStart, kSecond);
+        const std::string part = Reader::open(f / "s").value()->sealedPart(1).value();
+        {
+            std::jthread collector([&] {
+                for (int i = 0; i < 20; ++i) {
+                    addRequests(f / "s", 60, 3, kFixtureStart + std::chrono::hours(1 + i), kSecond);
+                }
+            });
+            for (int i = 0; i < 4; ++i) {
+                auto done = eraseSubject(f / "s", orderFor(1), m_clock);
+                QVERIFY2(done || done.error().code == ErrorCode::NotFound, done ? "" : done.error().text().c_str());
+            }
+        }
+        QCOMPARE(verdictOf(f / "s"), std::string("intact"));
+        QCOMPARE(verified(f / "s").entries, 1'300u + 20 * 60 + verified(f / "s").certificates.size());
+        auto last = eraseSubject(f / "s", orderFor(1), m_clock);
+        QVERIFY(last || last.error().code == ErrorCode::NotFound);
+        QVERIFY(filesHolding(f / "s", part.substr(17)).empty());
+        QVERIFY(filesHolding(f / "s", part.substr(1, 16)).empty());
+        QCOMPARE(verdictOf(f / "s"), std::string("intact"));
+    }
+
     // Killed with SIGKILL at whatever moment: the store is intact, and running it again ends it.
     void killedAtAnyMoment() {
         const TempFolder f;
