@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <map>
 
-#include "reports/data/report.h"
 #include "ui/bridge/text.h"
 #include "ui/compliance/control_words.h"
 #include "ui/compliance/matrix_legend.h"
@@ -38,6 +37,7 @@ QString lawName(const Pack& pack) {
 CompliancePage::CompliancePage(Context& context)
     : Page(context, PageId::Compliance, QStringLiteral("compliancePage")),
       m_bar(new ComplianceFilterBar(context.theme, this)),
+      m_changes(new ChangeLine(context, this)),
       m_card(new Card(context.theme, tr("Controls"), this)),
       m_view(new SegmentedControl(context.theme, {tr("Matrix"), tr("Table")})),
       m_stack(new QStackedWidget),
@@ -71,15 +71,11 @@ void CompliancePage::makeBody() {
                                metrics::kPagePadding);
     column->setSpacing(metrics::kGap);
     column->addWidget(m_bar);
+    column->addWidget(m_changes);
     m_matrix->setObjectName(QStringLiteral("controlMatrix"));
     m_table->setObjectName(QStringLiteral("controlTable"));
     m_table->setAccessibleName(tr("Controls"));
-    QList<int> hidden;
-    for (int i = 0; i < m_model->columnCount(); ++i)
-        if (!m_model->columns()[static_cast<std::size_t>(i)].shown) hidden.push_back(i);
-    m_table->setHiddenByDefault(hidden);
     m_table->setModel(m_model);
-    m_table->setStretchColumn(ControlsModel::Reason);
     m_view->setObjectName(QStringLiteral("complianceView"));
     m_view->setAccessibleName(tr("How the controls are shown"));
     m_news->setObjectName(QStringLiteral("complianceNews"));
@@ -97,6 +93,16 @@ void CompliancePage::makeBody() {
     row->addWidget(main, 1);
     row->addWidget(m_drawer);
     connect(m_bar, &ComplianceFilterBar::filterChanged, this, &CompliancePage::showRows);
+    connect(m_changes, &ChangeLine::earlierChanged, this, [this] {
+        compare();
+        showRows();
+        if (m_drawer->isOpen()) open(m_drawer->control(), false);
+    });
+    connect(m_changes, &ChangeLine::changeWanted, this, [this](ControlChange change) {
+        ControlFilter filter = m_bar->filter();
+        filter.change = change;
+        m_bar->setFilter(filter);
+    });
     connect(m_view, &SegmentedControl::currentChanged, this, &CompliancePage::showView);
     connect(m_news, &QAbstractButton::clicked, this, [this] { take(true); });
     connect(m_matrix, &ControlMatrix::activated, this, [this](const QString& id) { open(id, false); });
@@ -192,23 +198,23 @@ void CompliancePage::makePeriodMenu() {
 }
 
 void CompliancePage::visit(const Target& target) {
-    if (target.item.startsWith(QStringLiteral("state:"))) {
-        ControlFilter filter;
-        for (const ControlState state : kWorstFirst)
-            if (target.item.mid(6) == toQString(stateName(state))) filter.states = {state};
-        m_bar->setFilter(filter);
-    } else if (target.item.startsWith(QStringLiteral("framework:"))) {
-        ControlFilter filter;
-        filter.frameworks = {target.item.mid(10)};
-        m_bar->setFilter(filter);
-    } else if (!target.item.isEmpty()) {
+    if (!target.filter.isEmpty()) m_bar->setFilter(controlFilterOf(target.filter));
+    if (!target.item.isEmpty()) {
         m_wanted = target.item;
         open(m_wanted, false);
         if (!m_rows.empty() && !m_wanted.isEmpty()) context().go.toast(tr("There is no control %1.").arg(target.item));
     }
     take(m_rows.empty());
     if (!context().posture.value()) context().posture.refresh();
-    if (!isAncestorOf(window()->focusWidget())) m_stack->currentWidget()->setFocus(Qt::OtherFocusReason);
+    const QWidget* focus = window()->focusWidget();
+    if (!isAncestorOf(focus) || focus == m_bar->field()) m_stack->currentWidget()->setFocus(Qt::OtherFocusReason);
+}
+
+// The rows against the period before theirs.
+void CompliancePage::compare() {
+    if (m_rows.empty()) return;
+    m_changes->compareWith(context().session.scope().range, m_rows.front().judgement->period);
+    setEarlier(m_rows, m_changes->earlier());
 }
 
 void CompliancePage::take(bool force) {
@@ -226,6 +232,7 @@ void CompliancePage::take(bool force) {
         return;
     }
     m_rows = std::move(rows);
+    compare();
     if (!context().posture.loading()) m_force = false;
     m_bar->setRows(m_rows);
     showRows();
@@ -257,6 +264,7 @@ bool CompliancePage::showState() {
 
 void CompliancePage::showRows() {
     showHead();
+    m_changes->showRows(m_rows, m_bar->filter().change);
     if (showState()) return;
     const ControlFilter& filter = m_bar->filter();
     std::vector<ControlRow> matching;
@@ -313,8 +321,7 @@ void CompliancePage::showHead() {
     const Judgement& judgement = *m_rows.front().judgement;
     if (judgement.checkpoint.size == 0) return;
     m_card->setTitle(tr("%n controls", nullptr, static_cast<int>(m_rows.size())));
-    QString text =
-        tr("%1, by %2 entries").arg(toQString(periodText(judgement.period)), number(judgement.checkpoint.size));
+    QString text = tr("%1, by %2 entries").arg(periodWords(judgement.period), number(judgement.checkpoint.size));
     if (!session.scope().nodes.empty()) text += tr(" of the whole fleet: duties are not split by node");
     if (context().posture.error())
         text = tr("could not be judged anew, this is older: %1").arg(errorText(*context().posture.error()));

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "ui/compliance/change_line.h"
 #include "ui/compliance/control_drawer.h"
 #include "ui/compliance/control_matrix.h"
 #include "ui/compliance/controls_model.h"
@@ -23,7 +24,7 @@ class CompliancePage : public Page {
 
 public:
     explicit CompliancePage(Context& context);
-    // Target::item: id of a control to open; "state:fail" narrows to a state, "framework:gdpr" to a framework.
+    // Target::item: id of a control to open; Target::filter: "framework=gdpr state=fail,manual_fail" narrows to those.
     void visit(const Target& target) override;
     [[nodiscard]] QList<QAction*> commands() const override { return m_commands; }
     [[nodiscard]] QWidget* filterField() override { return m_bar->field(); }
@@ -36,6 +37,7 @@ private:
     void makeActions();
     QAction* command(const char* name, const QString& text, const QKeySequence& key, std::function<void()> run);
     void makePeriodMenu();
+    void compare();
     void take(bool force);  // the feed's value, unless it would move what is looked at
     void showRows();
     void showHead();
@@ -49,6 +51,7 @@ private:
     void writeReport();
 
     ComplianceFilterBar* m_bar;
+    ChangeLine* m_changes;
     Card* m_card;
     SegmentedControl* m_view;
     QStackedWidget* m_stack;

@@ -113,6 +113,10 @@ void ControlDrawer::addResult() {
     list->addRow(tr("Coverage"), coverageWords(r.coverage),
                  all || r.coverage.expected == 0 ? Glyph::None : Glyph::NodeShort);
     if (!r.coverage.missing.empty()) list->addRow(tr("Missing"), visible(r.coverage.missing));
+    if (m_row.before)
+        list->addRow(tr("Period before"),
+                     m_row.change() == ControlChange::None ? tr("the same") : glyphWord(stateGlyph(*m_row.before)),
+                     m_row.change() == ControlChange::None ? Glyph::None : stateGlyph(*m_row.before));
     layout->addWidget(list);
     addSection(tr("Result"), tr("judged %1").arg(dateTime(m_row.judgement->judgedAt)), section);
 }

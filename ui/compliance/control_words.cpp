@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "ui/bridge/scope.h"
 #include "ui/bridge/text.h"
 
 namespace vedette::ui {
@@ -15,6 +16,13 @@ class ControlText {
 };
 
 }  // namespace
+
+QString periodWords(const Period& period) {
+    Scope scope;
+    scope.range = Range::Custom;
+    scope.custom = period;
+    return periodName(scope, period.to);
+}
 
 int worstRank(ControlState state) {
     return static_cast<int>(std::ranges::find(kWorstFirst, state) - kWorstFirst.begin());

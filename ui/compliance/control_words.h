@@ -19,7 +19,8 @@ inline constexpr std::array<ControlState, 7> kWorstFirst = {
     ControlState::Fail, ControlState::ManualFail, ControlState::InsufficientEvidence, ControlState::Waived,
     ControlState::Pass, ControlState::ManualPass, ControlState::NotApplicable};
 
-[[nodiscard]] int worstRank(ControlState state);  // 0 is worst
+[[nodiscard]] QString periodWords(const Period& period);  // "13 Nov 14:32 – 20 Nov, 14:32 UTC"
+[[nodiscard]] int worstRank(ControlState state);          // 0 is worst
 
 // The column of a requirement group: two lines, "Transfers" over "residency". An empty id is "Other".
 struct GroupWords {

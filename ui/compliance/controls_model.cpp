@@ -8,21 +8,28 @@ namespace vedette::ui {
 namespace {
 
 std::vector<TableColumn> makeColumns() {
-    const auto column = [](const char* key, const QString& title, int width, bool shown = true) {
+    const auto column = [](const char* key, const QString& title, int width, int yields = 0, bool shown = true) {
         TableColumn c;
         c.key = QString::fromLatin1(key);
         c.title = title;
         c.width = width;
         c.sortable = true;
         c.shown = shown;
+        c.yields = yields;
         return c;
     };
-    std::vector<TableColumn> out = {
-        column("state", ControlsModel::tr("State"), 168),       column("clause", ControlsModel::tr("Clause"), 236),
-        column("title", ControlsModel::tr("Title"), 176),       column("reason", ControlsModel::tr("Reason"), 280),
-        column("coverage", ControlsModel::tr("Coverage"), 116), column("basis", ControlsModel::tr("Number from"), 128),
-        column("severity", ControlsModel::tr("Severity"), 104), column("group", ControlsModel::tr("Group"), 128, false),
-        column("id", ControlsModel::tr("Control"), 120, false)};
+    std::vector<TableColumn> out = {column("state", ControlsModel::tr("State"), 168),
+                                    column("before", ControlsModel::tr("Before"), 148, 2),
+                                    column("clause", ControlsModel::tr("Clause"), 200),
+                                    column("title", ControlsModel::tr("Title"), 176, 4),
+                                    column("reason", ControlsModel::tr("Reason"), 240),
+                                    column("coverage", ControlsModel::tr("Coverage"), 116, 3),
+                                    column("basis", ControlsModel::tr("Number from"), 128, 6),
+                                    column("severity", ControlsModel::tr("Severity"), 104, 5),
+                                    column("group", ControlsModel::tr("Group"), 128, 0, false),
+                                    column("id", ControlsModel::tr("Control"), 120, 0, false)};
+    out[ControlsModel::Before].description =
+        ControlsModel::tr("State in the period before, of equal length; a dash where nothing is known of it");
     out[ControlsModel::Reason].stretch = true;
     return out;
 }
@@ -34,6 +41,18 @@ QVariant stateCell(const ControlResult& r, int role) {
         case GlyphRole: return static_cast<int>(glyph);
         case ToneRole: return static_cast<int>(glyphToken(glyph));
         case SortRole: return worstRank(r.state);
+        default: return {};
+    }
+}
+
+QVariant beforeCell(const ControlRow& row, int role) {
+    if (!row.before) return role == Qt::DisplayRole ? QVariant(QStringLiteral("—")) : QVariant();
+    const bool same = row.change() == ControlChange::None;
+    switch (role) {
+        case Qt::DisplayRole: return same ? ControlsModel::tr("the same") : glyphWord(stateGlyph(*row.before));
+        case GlyphRole: return same ? QVariant() : QVariant(static_cast<int>(stateGlyph(*row.before)));
+        case ToneRole: return static_cast<int>(same ? Token::TextFaint : Token::Text);
+        case SortRole: return same ? 4 : static_cast<int>(row.change());
         default: return {};
     }
 }
@@ -62,6 +81,7 @@ QVariant ControlsModel::cell(const ControlRow& row, int column, int role) const 
     const bool text = role == Qt::DisplayRole;
     switch (column) {
         case State: return stateCell(r, role);
+        case Before: return beforeCell(row, role);
         case Severity: return severityCell(r, role);
         case Clause:
             if (text) return controlTitle(row.framework().pack, r.control);

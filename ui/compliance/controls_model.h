@@ -11,7 +11,7 @@ class ControlsModel : public RowsModel<ControlRow> {
     Q_OBJECT
 
 public:
-    enum Column { State, Clause, Title, Reason, Covered, Basis, Severity, Group, Id };
+    enum Column { State, Before, Clause, Title, Reason, Covered, Basis, Severity, Group, Id };
     explicit ControlsModel(QObject* parent = nullptr);
 
 protected:

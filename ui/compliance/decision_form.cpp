@@ -62,10 +62,10 @@ QWidget* DecisionForm::makeButtons() {
     m_fail = button(tr("Fail by hand…"), "manualFail", row);
     m_waive = button(tr("Waive…"), "waive", row);
     setKeyHint(m_waive, QStringLiteral("w"));
-    for (auto [made, kind] : {std::pair(m_pass, DecisionKind::Pass), std::pair(m_fail, DecisionKind::Fail),
-                              std::pair(m_waive, DecisionKind::Waive)}) {
+    for (const auto& [made, kind] : {std::pair(m_pass, DecisionKind::Pass), std::pair(m_fail, DecisionKind::Fail),
+                                     std::pair(m_waive, DecisionKind::Waive)}) {
         flow->addWidget(made);
-        connect(made, &QPushButton::clicked, this, [this, kind = kind] { begin(kind); });
+        connect(made, &QPushButton::clicked, this, [this, chosen = kind] { begin(chosen); });
     }
     column->addWidget(row);
     return m_buttons;

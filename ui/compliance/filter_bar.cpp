@@ -89,7 +89,7 @@ void ComplianceFilterBar::addChoices() {
 void ComplianceFilterBar::setRows(const std::vector<ControlRow>& rows) {
     for (const auto& [state, chip] : m_stateChips)
         chip->setCount(
-            std::ranges::count_if(rows, [state = state](const ControlRow& row) { return row.get().state == state; }));
+            std::ranges::count_if(rows, [of = state](const ControlRow& row) { return row.get().state == of; }));
     fillFrameworks(rows);
     sayChoices();
 }
@@ -102,7 +102,7 @@ void ComplianceFilterBar::fillFrameworks(const std::vector<ControlRow>& rows) {
     m_frameworks->clear();
     choose(m_frameworks, QStringLiteral("frameworkAll"), tr("All"), [this] { m_filter.frameworks.clear(); });
     for (const auto& [id, name] : m_frameworkNames)
-        choose(m_frameworks, id, name, [this, id = id] { m_filter.frameworks = {id}; });
+        choose(m_frameworks, id, name, [this, only = id] { m_filter.frameworks = {only}; });
 }
 
 void ComplianceFilterBar::setFilter(const ControlFilter& filter) {

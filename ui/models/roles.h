@@ -22,6 +22,10 @@ enum ItemRole {
     StrongRole,                   // bool: weight 600
     ExportRole,                   // QString: what copy and CSV take when it is not the display text
     WordRole,                     // QString: what a screen reader says of the cell beside its text (glyph's word)
+    // Of a column, in headerData():
+    ShownRole,    // bool: shown before the person chooses; absent: yes
+    StretchRole,  // bool: takes the room that is left
+    YieldRole,  // int: gives way to the stretch column where there is little room; the highest first, absent or 0 never
 };
 
 }  // namespace vedette::ui

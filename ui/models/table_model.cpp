@@ -22,6 +22,9 @@ QVariant TableModel::headerData(int section, Qt::Orientation orientation, int ro
         case Qt::TextAlignmentRole: return QVariant::fromValue(column.align);
         case Qt::SizeHintRole: return QSize(column.width, 28);
         case SortRole: return column.sortable;
+        case ShownRole: return column.shown;
+        case StretchRole: return column.stretch;
+        case YieldRole: return column.yields;
         case Qt::ToolTipRole: return column.description.isEmpty() ? QVariant() : QVariant(column.description);
         default: return {};
     }

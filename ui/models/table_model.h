@@ -26,6 +26,7 @@ struct TableColumn {
     bool shown = true;      // before the user chooses
     bool stretch = false;   // takes the room that is left; one column of a table
     QString description;    // tool tip of the head
+    int yields = 0;         // leaves a narrow table, highest first, so that the stretch column keeps its width; 0 never
 };
 
 // Takes one line of an export; false stops it.
