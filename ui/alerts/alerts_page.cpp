@@ -65,8 +65,6 @@ void AlertsPage::buildQueue() {
     m_table->setObjectName(QStringLiteral("alertsTable"));
     m_table->setAccessibleName(tr("Alerts"));
     m_table->setDensity(DataTable::Density::TwoLine);
-    m_table->setHiddenByDefault({AlertQueueModel::Node, AlertQueueModel::LastSeen});
-    m_table->setStretchColumn(AlertQueueModel::Rule);
     m_table->setModel(m_model);
     m_table->setRowActions(m_commands);
     m_table->installEventFilter(this);

@@ -22,7 +22,10 @@ KeyStrip::KeyStrip(const Theme& theme, const QList<KeyUse>& uses, const QString&
     auto* line = new QHBoxLayout(this);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(14);
-    for (const KeyUse& use : uses) line->addWidget(new KeyHint(theme, use.keys, use.word, this));
+    for (const KeyUse& use : uses) {
+        m_hints.push_back(new KeyHint(theme, use.keys, use.word, this));
+        line->addWidget(m_hints.back());
+    }
     line->addStretch(1);
     m_last = new TextLabel(theme, {}, FontRole::Caption, Token::TextFaint, this);
     m_last->setObjectName(prefix + QStringLiteral("Last"));
@@ -49,7 +52,16 @@ void KeyStrip::setLast(const QString& words, bool undoable) {
 void KeyStrip::resizeEvent(QResizeEvent* event) {
     ThemedWidget::resizeEvent(event);
     m_last->setVisible(width() >= kWordsFrom);
+    // Nor does half a hint: the last one, with the key that shows them all, stays longest.
+    int left = width() - (m_undo->isHidden() ? 0 : m_undo->sizeHint().width() + layout()->spacing());
+    if (!m_hints.empty()) left -= m_hints.back()->sizeHint().width();
+    for (std::size_t i = 0; i + 1 < m_hints.size(); ++i) {
+        left -= m_hints[i]->sizeHint().width() + layout()->spacing();
+        m_hints[i]->setVisible(left >= 0);
+    }
 }
+
+QSize KeyStrip::minimumSizeHint() const { return {0, ThemedWidget::minimumSizeHint().height()}; }
 
 TroubleBar::TroubleBar(const Theme& theme, const QString& objectName, QWidget* parent) : ThemedWidget(theme, parent) {
     setObjectName(objectName);

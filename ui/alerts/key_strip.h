@@ -5,6 +5,7 @@
 #include <QPushButton>
 
 #include <functional>
+#include <vector>
 
 #include "ui/widgets/text_label.h"
 #include "ui/widgets/themed_widget.h"
@@ -16,6 +17,8 @@ struct KeyUse {
     QString word;
 };
 
+class KeyHint;
+
 class KeyStrip : public ThemedWidget {
     Q_OBJECT
 
@@ -25,6 +28,9 @@ public:
     // "last: Resolve "TLS scan" by you, 14:21"; empty: nothing to undo.
     void setLast(const QString& words, bool undoable);
 
+    // Hints that do not fit are left out.
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void undoAsked();
 
@@ -32,6 +38,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    std::vector<KeyHint*> m_hints;
     TextLabel* m_last;
     QPushButton* m_undo;
 };

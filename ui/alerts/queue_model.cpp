@@ -20,20 +20,19 @@ std::vector<TableColumn> queueColumns() {
     const auto right = Qt::AlignRight | Qt::AlignVCenter;
     const auto left = Qt::AlignLeft | Qt::AlignVCenter;
     return {
-        {QStringLiteral("left"), AlertQueueModel::tr("Time left"), left, 96, true, true, false,
+        {QStringLiteral("left"), AlertQueueModel::tr("Time left"), left, 92, true, true, false,
          AlertQueueModel::tr(
              "Until a decision is wanted. The limits are our default: critical 30 min, high 4 h, medium "
              "24 h, low 72 h.")},
-        {QStringLiteral("mark"), {}, left, 24, false, true, false, AlertQueueModel::tr("Marked for a common decision")},
-        {QStringLiteral("rule"), AlertQueueModel::tr("Rule"), left, 300, true, true, true, {}},
-        {QStringLiteral("count"), AlertQueueModel::tr("Count"), right, 60, true, true, false,
+        {QStringLiteral("rule"), AlertQueueModel::tr("Rule"), left, 240, true, true, true, {}},
+        {QStringLiteral("count"), AlertQueueModel::tr("Count"), right, 52, true, true, false,
          AlertQueueModel::tr("Findings of this alert")},
-        {QStringLiteral("day"), AlertQueueModel::tr("24 h"), left, 76, false, true, false,
-         AlertQueueModel::tr("Findings by hour over the last 24 hours")},
-        {QStringLiteral("threat"), AlertQueueModel::tr("ATLAS"), left, 112, false, true, false,
-         AlertQueueModel::tr("Technique of MITRE ATLAS 2026.07")},
-        {QStringLiteral("status"), AlertQueueModel::tr("Status"), left, 84, true, true, false, {}},
-        {QStringLiteral("owner"), AlertQueueModel::tr("Owner"), left, 92, true, true, false, {}},
+        {QStringLiteral("day"), AlertQueueModel::tr("24 h"), left, 64, false, true, false,
+         AlertQueueModel::tr("Findings by hour over the last 24 hours"), 3},
+        {QStringLiteral("threat"), AlertQueueModel::tr("ATLAS"), left, 108, false, true, false,
+         AlertQueueModel::tr("Technique of MITRE ATLAS 2026.07"), 4},
+        {QStringLiteral("status"), AlertQueueModel::tr("Status"), left, 84, true, true, false, {}, 1},
+        {QStringLiteral("owner"), AlertQueueModel::tr("Owner"), left, 84, true, true, false, {}, 2},
         {QStringLiteral("node"), AlertQueueModel::tr("Node"), left, 120, false, false, false, {}},
         {QStringLiteral("lastSeen"), AlertQueueModel::tr("Last seen"), left, 104, true, false, false, {}},
     };
@@ -178,14 +177,15 @@ void AlertQueueModel::setNow(Time now) {
 
 void AlertQueueModel::toggleMark(const QString& id) {
     if (id.isEmpty()) return;
-    if (!m_marked.remove(id)) m_marked.insert(id);
+    const std::string key = toStd(id);
+    if (m_marked.erase(key) == 0) m_marked.insert(key);
     const int row = rowOf(id);
     if (row >= 0) Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
     Q_EMIT marksChanged();
 }
 
 void AlertQueueModel::clearMarks() {
-    if (m_marked.isEmpty()) return;
+    if (m_marked.empty()) return;
     m_marked.clear();
     everythingChanged();
     Q_EMIT marksChanged();
@@ -193,10 +193,10 @@ void AlertQueueModel::clearMarks() {
 
 QStringList AlertQueueModel::marked() const {
     QStringList out;
-    if (m_marked.isEmpty()) return out;
+    if (m_marked.empty()) return out;
     for (const QueueLine& line : m_view.lines)
         if (!line.head())
-            if (QString id = toQString(m_view.alert(line).id); m_marked.contains(id)) out.push_back(id);
+            if (const auto& id = m_view.alert(line).id; m_marked.contains(id)) out.push_back(toQString(id));
     return out;
 }
 
@@ -220,6 +220,16 @@ int AlertQueueModel::rowOf(const QString& id) const {
     for (std::size_t i = 0; i < m_view.lines.size(); ++i)
         if (!m_view.lines[i].head() && m_view.alert(m_view.lines[i]).id == key) return static_cast<int>(i);
     return -1;
+}
+
+QModelIndexList AlertQueueModel::match(const QModelIndex& start, int role, const QVariant& value, int hits,
+                                       Qt::MatchFlags flags) const {
+    if (role != IdRole || hits != 1 || flags != Qt::MatchExactly)
+        return TableModel::match(start, role, value, hits, flags);
+    const std::string key = toStd(value.toString());
+    for (std::size_t i = 0; i < m_view.lines.size(); ++i)
+        if (m_view.key(m_view.lines[i]) == key) return {index(static_cast<int>(i), start.column())};
+    return {};
 }
 
 int AlertQueueModel::nextOpen(int row, const QSet<QString>& without) const {
@@ -283,8 +293,9 @@ QString AlertQueueModel::textOf(const AlertSummary& a, int column) const {
             const auto left = a.left(m_now);
             return left ? timeLeft(*left) : none;
         }
-        case Mark: return m_marked.contains(toQString(a.id)) ? QStringLiteral("✓") : QString();
-        case Rule: return labelOf(a.detector).title;
+        case Rule:
+            return m_marked.contains(a.id) ? QStringLiteral("✓ ") + labelOf(a.detector).title
+                                           : labelOf(a.detector).title;
         case Count: return number(a.findings);
         case Threat: return labelOf(a.detector).threat.isEmpty() ? none : labelOf(a.detector).threat;
         case Status:
@@ -302,7 +313,7 @@ QVariant AlertQueueModel::exportOf(const AlertSummary& a, int column) const {
     switch (column) {
         case Left: return a.due ? toQString(formatTime(*a.due)) : QString();
         case Count: return QString::number(a.findings);
-        case Rule: return QStringLiteral("%1 (%2)").arg(textOf(a, Rule), toQString(a.id));
+        case Rule: return QStringLiteral("%1 (%2)").arg(labelOf(a.detector).title, toQString(a.id));
         case Owner: return visible(a.owner);
         case Node: return visible(a.node);
         case LastSeen: return toQString(formatTime(a.lastSeen));
@@ -327,7 +338,7 @@ QVariant AlertQueueModel::alertData(const AlertSummary& a, int column, int role)
             return QVariant::fromValue(QList<double>(day.begin(), day.end()));
         }
         case ToneRole: {
-            if (column == Mark) return static_cast<int>(Token::Accent);
+            if (column == Rule && m_marked.contains(a.id)) return static_cast<int>(Token::Accent);
             const auto tone = column == Left ? urgency(a, m_now) : std::nullopt;
             if (tone) return static_cast<int>(*tone);
             if (column == Threat || (column == Status && a.status != AlertStatus::New))
@@ -336,7 +347,7 @@ QVariant AlertQueueModel::alertData(const AlertSummary& a, int column, int role)
         }
         case Qt::AccessibleTextRole:
             if (column == Left) return tr("%1, %2 left").arg(severityWord(a.severity), textOf(a, Left));
-            if (column == Mark) return textOf(a, Mark).isEmpty() ? tr("Not marked") : tr("Marked");
+            if (column == Rule && m_marked.contains(a.id)) return tr("%1, marked").arg(labelOf(a.detector).title);
             return {};
         case Qt::ToolTipRole:
             if (column == Left && a.due)

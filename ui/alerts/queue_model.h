@@ -6,6 +6,9 @@
 #include <QHash>
 #include <QSet>
 
+#include <set>
+#include <string>
+
 #include "ui/alerts/queue_view.h"
 #include "ui/models/table_model.h"
 
@@ -15,7 +18,7 @@ class AlertQueueModel : public TableModel {
     Q_OBJECT
 
 public:
-    enum Column { Left, Mark, Rule, Count, Day, Threat, Status, Owner, Node, LastSeen, Columns };
+    enum Column { Left, Rule, Count, Day, Threat, Status, Owner, Node, LastSeen, Columns };
 
     explicit AlertQueueModel(QObject* parent = nullptr);
 
@@ -51,6 +54,9 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] Export exportAll() const override;
+    // Ids are compared as they are: making texts of a hundred thousand of them would be felt.
+    [[nodiscard]] QModelIndexList match(const QModelIndex& start, int role, const QVariant& value, int hits,
+                                        Qt::MatchFlags flags) const override;
     // Asks for the order by orderAsked(); the page lays the queue out anew.
     void sort(int column, Qt::SortOrder order) override;
 
@@ -76,7 +82,7 @@ private:
     QueueView m_view;
     FoldedGroups m_folded;
     Time m_now{};
-    QSet<QString> m_marked;
+    std::set<std::string, std::less<>> m_marked;
     QSet<QString> m_pending;
     mutable QHash<QString, Label> m_labels;
 };

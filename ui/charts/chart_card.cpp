@@ -37,7 +37,7 @@ void ChartCard::setTableShown(bool shown) {
         m_table->setObjectName(QStringLiteral("chartTable"));
         m_table->setAccessibleName(tr("%1, table").arg(title()));
         m_table->setDensity(DataTable::Density::Compact);
-        m_table->setStretchColumn(-1);
+        m_table->setStretching(false);
         m_table->setModel(m_chart->tableTwin());
         m_table->resizeColumnToContents(0);
         body()->addWidget(m_table, 1);

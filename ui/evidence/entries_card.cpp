@@ -10,22 +10,6 @@
 #include "ui/widgets/text_label.h"
 
 namespace vedette::ui {
-namespace {
-
-// Beside the record there is room for what names an entry; the rest is one click away in the head's menu.
-constexpr std::array kShown = {"entry", "time", "summary", "principal", "node"};
-
-QList<int> hiddenColumns(const EntriesModel& model) {
-    QList<int> hidden;
-    for (std::size_t i = 0; i < model.columns().size(); ++i) {
-        const auto& key = model.columns()[i].key;
-        if (std::none_of(kShown.begin(), kShown.end(), [&](const char* k) { return key == QLatin1String(k); }))
-            hidden.push_back(static_cast<int>(i));
-    }
-    return hidden;
-}
-
-}  // namespace
 
 EntriesCard::EntriesCard(const Theme& theme, Session& session, QWidget* parent)
     : Card(theme, {}, parent),
@@ -37,7 +21,6 @@ EntriesCard::EntriesCard(const Theme& theme, Session& session, QWidget* parent)
     setObjectName(QStringLiteral("entriesCard"));
     m_table->setObjectName(QStringLiteral("entriesTable"));
     m_table->setAccessibleName(tr("Entries of the log"));
-    m_table->setHiddenByDefault(hiddenColumns(*m_model));
     m_table->setModel(m_model);
     m_count->setObjectName(QStringLiteral("entriesCount"));
     m_seal->setObjectName(QStringLiteral("entriesSeal"));

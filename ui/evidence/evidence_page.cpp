@@ -56,9 +56,9 @@ void EvidencePage::build() {
     split->setChildrenCollapsible(false);
     split->addWidget(m_entries);
     split->addWidget(m_side);
-    split->setSizes({440, 560});
-    split->setStretchFactor(0, 45);
-    split->setStretchFactor(1, 55);
+    split->setStretchFactor(0, 48);
+    split->setStretchFactor(1, 52);
+    split->setSizes({4'800, 5'200});
     auto* column = new QVBoxLayout(this);
     const int pad = metrics::kPagePadding;
     column->setContentsMargins(pad, pad, pad, pad);

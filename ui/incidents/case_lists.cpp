@@ -85,7 +85,7 @@ void ClockList::addClock(int row, const Deadline& d, Time now) {
     auto* answer = linkButton(d.answer == nullptr ? tr("Answer") : tr("Change"), QStringLiteral("answer-") + id,
                               tr("Answer %1").arg(toQString(d.rule->clause)));
     connect(answer, &QPushButton::clicked, this, [this, id] { Q_EMIT answerAsked(id); });
-    grid()->addWidget(answer, row, 2, Qt::AlignTop);
+    grid()->addWidget(answer, row, 2, Qt::AlignRight | Qt::AlignVCenter);
 }
 
 // Which clocks wait for which time.
@@ -129,7 +129,7 @@ void MomentList::show(const IncidentCase& incident, std::uint64_t sealedBelow) {
                                QStringLiteral("state-") + toQString(caseMomentName(moment)),
                                tr("State the time: %1").arg(momentWord(moment)));
         connect(set, &QPushButton::clicked, this, [this, moment] { Q_EMIT momentAsked(moment); });
-        grid()->addWidget(set, row, 3);
+        grid()->addWidget(set, row, 3, Qt::AlignRight | Qt::AlignVCenter);
     }
 }
 
@@ -153,7 +153,7 @@ void CaseAlertList::show(const IncidentCase& incident) {
         auto* remove = linkButton(tr("Take out"), QStringLiteral("removeAlert-") + id,
                                   tr("Take out %1").arg(visible(alert.title)));
         connect(remove, &QPushButton::clicked, this, [this, id] { Q_EMIT removeAsked(id); });
-        grid()->addWidget(remove, row, 2);
+        grid()->addWidget(remove, row, 2, Qt::AlignRight | Qt::AlignVCenter);
         ++row;
     }
 }

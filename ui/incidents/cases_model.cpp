@@ -12,13 +12,13 @@ std::vector<TableColumn> caseColumns() {
     const auto right = Qt::AlignRight | Qt::AlignVCenter;
     const auto left = Qt::AlignLeft | Qt::AlignVCenter;
     return {
-        {QStringLiteral("severity"), CasesModel::tr("Severity"), left, 96, true, true, false, {}},
-        {QStringLiteral("title"), CasesModel::tr("Incident"), left, 280, true, true, true, {}},
-        {QStringLiteral("status"), CasesModel::tr("Status"), left, 92, true, true, false, {}},
-        {QStringLiteral("alerts"), CasesModel::tr("Alerts"), right, 60, true, true, false, {}},
-        {QStringLiteral("assignee"), CasesModel::tr("Assignee"), left, 100, true, true, false, {}},
-        {QStringLiteral("opened"), CasesModel::tr("Opened"), left, 104, true, true, false, {}},
-        {QStringLiteral("due"), CasesModel::tr("Next deadline"), left, 150, true, true, false,
+        {QStringLiteral("severity"), CasesModel::tr("Severity"), left, 88, true, true, false, {}},
+        {QStringLiteral("title"), CasesModel::tr("Incident"), left, 220, true, true, true, {}},
+        {QStringLiteral("status"), CasesModel::tr("Status"), left, 80, true, true, false, {}, 1},
+        {QStringLiteral("alerts"), CasesModel::tr("Alerts"), right, 52, true, true, false, {}, 3},
+        {QStringLiteral("assignee"), CasesModel::tr("Assignee"), left, 80, true, true, false, {}, 2},
+        {QStringLiteral("opened"), CasesModel::tr("Opened"), left, 94, true, true, false, {}, 4},
+        {QStringLiteral("due"), CasesModel::tr("Next deadline"), left, 132, true, true, false,
          CasesModel::tr("The soonest duty to notify that nobody has answered")},
         {QStringLiteral("changed"), CasesModel::tr("Changed"), left, 104, true, false, false, {}},
     };

@@ -130,8 +130,6 @@ void IncidentsPage::buildPage() {
     m_table->setObjectName(QStringLiteral("incidentsTable"));
     m_table->setAccessibleName(tr("Incidents"));
     m_table->setDensity(DataTable::Density::TwoLine);
-    m_table->setHiddenByDefault({CasesModel::Changed});
-    m_table->setStretchColumn(CasesModel::Title);
     m_table->setModel(m_model);
     m_table->setRowActions(m_commands);
     m_table->installEventFilter(this);

@@ -116,8 +116,10 @@ void ReportBuilder::addPeriod(QVBoxLayout* column) {
     column->addWidget(m_unit);
     column->addWidget(m_span);
     column->addWidget(m_days);
-    column->addWidget(
-        new TextLabel(theme, tr("Whole fleet, by the law of each day, in UTC."), FontRole::Caption, Token::TextFaint));
+    auto* scope =
+        new TextLabel(theme, tr("Whole fleet, by the law of each day, in UTC."), FontRole::Caption, Token::TextFaint);
+    scope->setWordWrap(true);
+    column->addWidget(scope);
     column->addSpacing(6);
     connect(m_unit, &SegmentedControl::currentChanged, this, [this](int unit) {
         m_touched = true;
@@ -168,7 +170,7 @@ void ReportBuilder::addTexts(QVBoxLayout* column) {
     m_title = field("reportTitle", tr("Title"), tr("Made from frameworks and period"));
     m_preparedBy = field("reportPreparedBy", tr("Prepared by"), tr("Name"));
     m_preparedBy->setText(m_context.session.actor());
-    for (auto [edit, words] : {std::pair(m_title, tr("Title")), std::pair(m_preparedBy, tr("Prepared by"))}) {
+    for (const auto& [edit, words] : {std::pair(m_title, tr("Title")), std::pair(m_preparedBy, tr("Prepared by"))}) {
         column->addWidget(new TextLabel(theme, words, FontRole::Table, Token::TextMuted));
         column->addWidget(edit);
         connect(edit, &QLineEdit::textChanged, this, &ReportBuilder::changed);

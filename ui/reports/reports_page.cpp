@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -125,6 +126,8 @@ QWidget* ReportsPage::makeBuilderCard() {
     column->setContentsMargins(16, 12, 16, 8);
     column->addWidget(m_builder);
     scroll->setWidget(inside);
+    // It scrolls up and down only: the other cards give way.
+    scroll->setMinimumWidth(inside->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
     scroll->viewport()->setAutoFillBackground(false);
     inside->setAutoFillBackground(false);  // setWidget() has switched it on
     card->body()->addWidget(scroll, 1);
@@ -152,12 +155,7 @@ QWidget* ReportsPage::makeHistoryCard() {
     m_table->setObjectName(QStringLiteral("reportHistory"));
     m_table->setAccessibleName(tr("Reports written so far"));
     m_table->setDensity(DataTable::Density::TwoLine);
-    QList<int> hidden;
-    for (int i = 0; i < m_model->columnCount(); ++i)
-        if (!m_model->columns()[static_cast<std::size_t>(i)].shown) hidden.push_back(i);
-    m_table->setHiddenByDefault(hidden);
     m_table->setModel(m_model);
-    m_table->setStretchColumn(ReportsModel::Report);
     m_historyCard->body()->addWidget(m_table, 1);
     m_historyCard->showState(StatePanel::Kind::Loading, tr("Reading the history."));
     connect(m_table, &DataTable::rowOpened, this,

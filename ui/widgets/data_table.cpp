@@ -101,9 +101,7 @@ void DataTable::setDensity(Density density) {
 
 void DataTable::setMultiSelect(bool multi) { setSelectionMode(multi ? ExtendedSelection : SingleSelection); }
 
-void DataTable::setHiddenByDefault(const QList<int>& columns) { m_columns->setHiddenByDefault(columns); }
-
-void DataTable::setStretchColumn(int column) { m_columns->setStretchColumn(column); }
+void DataTable::setStretching(bool stretching) { m_columns->setStretching(stretching); }
 
 void DataTable::fitRows(int first, int last) {
     for (int row = first; row <= last; ++row) {
@@ -356,7 +354,7 @@ void DataTable::paintGroupHeads(QPainter& painter) {
 
 void DataTable::resizeEvent(QResizeEvent* event) {
     QTableView::resizeEvent(event);
-    m_columns->stretch();
+    m_columns->fit();
     placeNews();
 }
 

@@ -10,6 +10,7 @@
 //   alignment of head and cells where the cell says nothing else SubtitleRole            QString: faint words after the
 //   head's text ("Rule · entity, model, node") GlyphRole               int: shape in the head, above the word
 //   Qt::ToolTipRole         definition of the column
+//   ShownRole, StretchRole, YieldRole   which columns are there at first, who takes spare width, who gives way
 // A group head (GroupRole) shows display text, SubtitleRole and, if it can be folded, Qt::CheckStateRole: Checked =
 // open.
 #pragma once
@@ -39,10 +40,8 @@ public:
     void setDensity(Density density);
     /// More than one row at a time, by Shift and Ctrl.
     void setMultiSelect(bool multi);
-    /// Columns hidden until the person shows them; call before setModel().
-    void setHiddenByDefault(const QList<int>& columns);
-    /// The column that takes the spare width; default the first whose width is largest, -1 none.
-    void setStretchColumn(int column);
+    /// False: no column takes the spare width.
+    void setStretching(bool stretching);
     /// Context menu, the same actions as the toolbar. Not owned.
     void setRowActions(const QList<QAction*>& actions) { m_rowActions = actions; }
 

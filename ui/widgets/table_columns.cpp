@@ -38,10 +38,14 @@ void TableColumns::adopt() {
     m_adopted = count;
     m_quiet = true;
     firstWidths();
-    for (int column = 0; column < count; ++column) m_table.setColumnHidden(column, m_hiddenByDefault.contains(column));
+    m_chosen.clear();
+    for (int column = 0; column < count; ++column) {
+        const QVariant shown = m_table.model()->headerData(column, Qt::Horizontal, ShownRole);
+        m_table.setColumnHidden(column, shown.isValid() && !shown.toBool());
+    }
     restore();
     m_quiet = false;
-    stretch();
+    fit();
     announceFirst();
 }
 
@@ -63,6 +67,8 @@ bool TableColumns::restore() {
     const QString group = QStringLiteral("tables/%1/").arg(m_id);
     // A state saved for other columns would mix up what is shown.
     if (settings.value(group + QStringLiteral("count")).toInt() != m_adopted) return false;
+    for (const QVariant& column : settings.value(group + QStringLiteral("chosen")).toList())
+        m_chosen.insert(column.toInt());
     return m_table.horizontalHeader()->restoreState(settings.value(group + QStringLiteral("state")).toByteArray());
 }
 
@@ -74,30 +80,77 @@ void TableColumns::remember() {
     const QString group = QStringLiteral("tables/%1/").arg(m_id);
     settings.setValue(group + QStringLiteral("count"), m_adopted);
     settings.setValue(group + QStringLiteral("state"), m_table.horizontalHeader()->saveState());
+    QVariantList chosen;
+    for (const int column : m_chosen) chosen.append(column);
+    settings.setValue(group + QStringLiteral("chosen"), chosen);
 }
 
-void TableColumns::setStretchColumn(int column) {
-    m_stretch = column;
-    stretch();
+void TableColumns::setStretching(bool stretching) {
+    m_stretching = stretching;
+    fit();
 }
 
-void TableColumns::stretch() {
-    if (m_adopted == 0 || m_stretch == -1) return;
-    int column = m_stretch;
-    if (column < 0) {
-        column = static_cast<int>(std::max_element(m_widths.begin(), m_widths.end()) - m_widths.begin());
+// The one the model names, else the one that is widest at first.
+int TableColumns::stretchColumn() const {
+    for (int column = 0; column < m_adopted; ++column)
+        if (m_table.model()->headerData(column, Qt::Horizontal, StretchRole).toBool()) return column;
+    return static_cast<int>(std::max_element(m_widths.begin(), m_widths.end()) - m_widths.begin());
+}
+
+// In the order in which they leave.
+QList<int> TableColumns::yieldingColumns() const {
+    QList<int> columns;
+    const auto rank = [this](int column) {
+        return m_table.model()->headerData(column, Qt::Horizontal, YieldRole).toInt();
+    };
+    for (int column = 0; column < m_adopted; ++column)
+        if (rank(column) > 0 && !m_chosen.contains(column)) columns.append(column);
+    std::stable_sort(columns.begin(), columns.end(), [&](int a, int b) { return rank(a) > rank(b); });
+    return columns;
+}
+
+void TableColumns::yield(int stretched) {
+    const QList<int> yielding = yieldingColumns();
+    int needed = m_widths[stretched];
+    for (int column = 0; column < m_adopted; ++column) {
+        if (column == stretched) continue;
+        if (yielding.contains(column))
+            needed += m_widths[column];
+        else if (!m_table.isColumnHidden(column))
+            needed += m_table.columnWidth(column);
     }
-    if (column >= m_adopted || m_table.isColumnHidden(column)) return;
-    int others = 0;
-    for (int i = 0; i < m_adopted; ++i) {
-        if (i != column && !m_table.isColumnHidden(i)) others += m_table.columnWidth(i);
+    for (const int column : yielding) {
+        const bool stays = needed <= m_table.viewport()->width();
+        if (!stays) needed -= m_widths[column];
+        m_table.setColumnHidden(column, !stays);
     }
-    // Narrower than its first width only down to half of it; then the table scrolls sideways.
-    const int wide = std::max(m_table.viewport()->width() - others, std::max(80, m_widths[column] / 2));
+}
+
+// The cursor does not stay where nobody sees it.
+void TableColumns::leaveHidden() {
+    const QModelIndex current = m_table.currentIndex();
+    if (!current.isValid() || !m_table.isColumnHidden(current.column())) return;
+    m_table.selectionModel()->setCurrentIndex(current.siblingAtColumn(first()), QItemSelectionModel::NoUpdate);
+}
+
+void TableColumns::fit() {
+    if (m_adopted == 0 || !m_stretching) return;
+    const int column = stretchColumn();
     const bool before = m_quiet;
     m_quiet = true;
-    m_table.setColumnWidth(column, wide);
+    yield(column);
+    leaveHidden();
+    if (!m_table.isColumnHidden(column)) {
+        int others = 0;
+        for (int i = 0; i < m_adopted; ++i) {
+            if (i != column && !m_table.isColumnHidden(i)) others += m_table.columnWidth(i);
+        }
+        // Narrower than its first width only down to half of it; then the table scrolls sideways.
+        const int wide = std::max(m_table.viewport()->width() - others, std::max(80, m_widths[column] / 2));
+        m_table.setColumnWidth(column, wide);
+    }
     m_quiet = before;
+    announceFirst();
 }
 
 int TableColumns::first() const {
@@ -116,8 +169,9 @@ int TableColumns::shownCount() const {
 }
 
 void TableColumns::setShown(int column, bool shown) {
+    m_chosen.insert(column);
     m_table.setColumnHidden(column, !shown);
-    stretch();
+    fit();
     remember();
 }
 

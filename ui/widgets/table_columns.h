@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The columns of a DataTable: first widths, which are shown and in what order, remembered in QSettings() under
-// "tables/<id>", the spare width, and rows as tab-separated text. DataTable's own; pages use DataTable.
+// "tables/<id>", who takes the spare width and who gives way when there is none, and rows as tab-separated text.
+// DataTable's own; pages use DataTable.
 #pragma once
 
 #include <QtCore/QList>
 #include <QtCore/QModelIndex>
 #include <QtCore/QObject>
+#include <QtCore/QSet>
 
 class QMenu;
 class QTableView;
@@ -22,11 +24,10 @@ public:
 
     /// The table has a model, or the model has new columns: widths, order and visibility are set up or restored.
     void adopt();
-    void setHiddenByDefault(const QList<int>& columns) { m_hiddenByDefault = columns; }
-    /// -1 none, -2 the widest.
-    void setStretchColumn(int column);
-    /// Gives the spare width to the stretch column.
-    void stretch();
+    /// No column takes the spare width, none gives way.
+    void setStretching(bool stretching);
+    /// Shows as many columns as the width has room for, and gives the rest of it to the stretch column.
+    void fit();
     /// First column shown, logical.
     int first() const;
     /// Check marks for every column, moves for `column`, and back to the beginning. Owned by `parent`.
@@ -39,6 +40,10 @@ Q_SIGNALS:
 
 private:
     void firstWidths();
+    int stretchColumn() const;
+    QList<int> yieldingColumns() const;
+    void yield(int stretched);
+    void leaveHidden();
     bool restore();
     void remember();
     void setShown(int column, bool shown);
@@ -49,9 +54,9 @@ private:
     const Theme& m_theme;
     QString m_id;
     QTableView& m_table;
-    QList<int> m_hiddenByDefault;
     QList<int> m_widths;
-    int m_stretch = -2;
+    QSet<int> m_chosen;  // shown or hidden by the person: the width has no say
+    bool m_stretching = true;
     int m_adopted = 0;  // columns of the model set up for
     bool m_quiet = false;
 };

@@ -28,6 +28,7 @@ public:
     QList<int> names;
     QList<int> groups;
     int sortedColumn = -1;
+    QMap<int, QMap<int, QVariant>> head;  // role by column, beyond what all have
 
     int rowCount(const QModelIndex& parent = {}) const override {
         return parent.isValid() ? 0 : static_cast<int>(names.size());
@@ -46,6 +47,7 @@ public:
     }
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override {
         if (orientation != Qt::Horizontal) return {};
+        if (const QVariant given = head.value(section).value(role); given.isValid()) return given;
         if (role == Qt::DisplayRole)
             return QStringList{QStringLiteral("Name"), QStringLiteral("Count"), QStringLiteral("Note")}[section];
         if (role == SortRole) return section == 0;
@@ -80,6 +82,8 @@ private Q_SLOTS:
     void groupHeads();
     void copiesWhatIsShown();
     void rememberedColumns();
+    void narrowTablesHaveFewerColumns();
+    void whoChoosesAColumnKeepsIt();
     void sortsOnlyWhereTheModelCan();
     void selectionSurvivesReset();
     void newRowsMoveNothing();
@@ -215,6 +219,62 @@ void DataTableTest::rememberedColumns() {
     DataTable other(*m_theme, QStringLiteral("others"));
     other.setModel(m_model.get());
     QCOMPARE(other.horizontalHeader()->logicalIndex(0), 0);
+}
+
+void DataTableTest::narrowTablesHaveFewerColumns() {
+    m_model->head[0][StretchRole] = true;
+    m_model->head[1][YieldRole] = 1;
+    m_model->head[2][YieldRole] = 2;
+    DataTable table(*m_theme, QString());
+    table.setModel(m_model.get());
+    table.resize(500, 300);
+    table.show();
+    table.setCurrentIndex(m_model->index(4, 2));
+    // 120 wide each: three, two, one of them.
+    const auto shown = [&] {
+        return QList<bool>{!table.isColumnHidden(0), !table.isColumnHidden(1), !table.isColumnHidden(2)};
+    };
+    QCOMPARE(shown(), QList<bool>({true, true, true}));
+    table.resize(300, 300);
+    QCOMPARE(shown(), QList<bool>({true, true, false}));
+    QVERIFY2(!table.isColumnHidden(table.currentIndex().column()), "the cursor stays where it can be seen");
+    QCOMPARE(table.currentIndex().row(), 4);
+    table.resize(200, 300);
+    QCOMPARE(shown(), QList<bool>({true, false, false}));
+    QCOMPARE(table.horizontalScrollBar()->maximum(), 0);
+    QCOMPARE(table.columnWidth(0), table.viewport()->width());
+    table.resize(500, 300);
+    QCOMPARE(shown(), QList<bool>({true, true, true}));
+    QCOMPARE(table.columnWidth(1), 120);
+    QVERIFY(table.columnWidth(0) > 200);
+}
+
+void DataTableTest::whoChoosesAColumnKeepsIt() {
+    m_model->head[1][YieldRole] = 1;
+    m_model->head[2][ShownRole] = false;
+    const auto toggle = [](DataTable& table, const QString& name, bool on) {
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(5, 5), table.mapToGlobal(QPoint(5, 5)));
+        QApplication::sendEvent(table.viewport(), &event);
+        for (QMenu* menu : table.findChildren<QMenu*>())
+            for (QAction* action : menu->actions())
+                if (menu->title() == QStringLiteral("Columns") && action->text() == name) action->setChecked(on);
+    };
+    {
+        DataTable table(*m_theme, QStringLiteral("chosen"));
+        table.setModel(m_model.get());
+        table.resize(200, 300);
+        table.show();
+        QVERIFY(table.isColumnHidden(1));
+        QVERIFY(table.isColumnHidden(2));
+        toggle(table, QStringLiteral("Count"), true);
+        QVERIFY(!table.isColumnHidden(1));
+    }
+    DataTable again(*m_theme, QStringLiteral("chosen"));
+    again.setModel(m_model.get());
+    again.resize(200, 300);
+    again.show();
+    QVERIFY(!again.isColumnHidden(1));
+    QVERIFY(again.isColumnHidden(2));
 }
 
 void DataTableTest::sortsOnlyWhereTheModelCan() {
