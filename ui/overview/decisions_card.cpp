@@ -23,6 +23,11 @@ Glyph severityGlyph(std::int64_t severity) {
     return severity == 2 ? Glyph::Low : Glyph::Info;
 }
 
+// Seconds would only make the title shorter.
+QString inMinutes(Duration d) {
+    return duration(d < std::chrono::minutes(1) ? d : Duration(std::chrono::floor<std::chrono::minutes>(d)));
+}
+
 Decision fromAlert(const AlertSummary& alert, Time now) {
     Decision d;
     d.glyph = severityGlyph(alert.severity);
@@ -34,8 +39,8 @@ Decision fromAlert(const AlertSummary& alert, Time now) {
     d.detail = parts.join(QStringLiteral(" · "));
     if (const auto left = alert.left(now)) {
         d.pressing = *left < std::chrono::minutes(30);
-        d.when = *left < Duration::zero() ? DecisionsCard::tr("%1 late").arg(duration(-*left))
-                                          : DecisionsCard::tr("%1 left").arg(duration(*left));
+        d.when = *left < Duration::zero() ? DecisionsCard::tr("%1 late").arg(inMinutes(-*left))
+                                          : DecisionsCard::tr("%1 left").arg(inMinutes(*left));
     }
     d.target = {.page = PageId::Alerts, .item = toQString(alert.id)};
     return d;

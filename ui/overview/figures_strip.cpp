@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/figures_strip.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -18,6 +20,7 @@
 namespace vedette::ui {
 namespace {
 
+constexpr int kOneLine = 900;  // wide enough for six beside each other
 constexpr std::array kShown = {"mttd", "mtta", "mttr", "audit-coverage", "unlogged", "open-alerts"};
 
 QString base(const KpiValue& value) {
@@ -57,12 +60,13 @@ public:
         layout->setContentsMargins(16, 12, 12, 10);
         layout->setSpacing(2);
         m_title = new TextLabel(context.theme, {}, FontRole::Table, Token::TextMuted, this);
+        m_title->setElided(true);
         m_figure = new Figure(context.theme, QStringLiteral("…"), FontRole::Figure, this);
         m_figure->setObjectName(QStringLiteral("figure_") + id);
         m_base = new TextLabel(context.theme, {}, FontRole::Caption, Token::TextMuted, this);
         m_base->setElided(true);
         m_spark = new Sparkline(context.theme, Sparkline::Form::Line, this);
-        m_spark->setFixedSize(60, 16);
+        m_spark->setFixedSize(44, 16);
         m_trend = new TextLabel(context.theme, {}, FontRole::Caption, Token::TextMuted, this);
         m_trend->setElided(true);
         layout->addWidget(m_title);
@@ -91,7 +95,8 @@ public:
         QList<double> points;
         for (const auto& point : value.series)
             points.push_back(point.value ? *point.value : std::numeric_limits<double>::quiet_NaN());
-        m_spark->setVisible(points.size() > 1);
+        // A line needs two ends; without one the words take its room.
+        m_spark->setVisible(std::ranges::count_if(points, [](double v) { return !std::isnan(v); }) > 1);
         m_spark->setValues(points, m_trend->text());
     }
 
@@ -107,14 +112,26 @@ private:
 FiguresStrip::FiguresStrip(Context& context)
     : ThemedWidget(context.theme), m_context(context), m_query(context.session) {
     setObjectName(QStringLiteral("figuresStrip"));
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    for (const char* id : kShown) {
-        auto* cell = new FigureCell(context, QString::fromLatin1(id), this);
-        m_cells.push_back(cell);
-        layout->addWidget(cell, 1);
+    m_grid = new QGridLayout(this);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(0);
+    for (const char* id : kShown) m_cells.push_back(new FigureCell(context, QString::fromLatin1(id), this));
+    arrange(static_cast<int>(kShown.size()));
+}
+
+void FiguresStrip::arrange(int columns) {
+    if (columns == m_columns) return;
+    m_columns = columns;
+    for (int i = 0; i < m_cells.size(); ++i) {
+        m_grid->addWidget(m_cells[i], i / columns, i % columns);
+        m_grid->setColumnStretch(i, i < columns ? 1 : 0);
     }
+}
+
+void FiguresStrip::resizeEvent(QResizeEvent* event) {
+    ThemedWidget::resizeEvent(event);
+    const auto all = static_cast<int>(kShown.size());
+    arrange(width() >= kOneLine ? all : all / 2);
 }
 
 void FiguresStrip::refresh() {
@@ -148,8 +165,12 @@ void FiguresStrip::paintEvent(QPaintEvent*) {
     p.setPen(QPen(theme().color(Token::Border), 1));
     p.setBrush(theme().color(Token::Surface));
     p.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::kRadius, metrics::kRadius);
-    for (qsizetype i = 1; i < m_cells.size(); ++i)
-        p.fillRect(QRect(m_cells[i]->x(), 1, 1, height() - 2), theme().color(Token::Border));
+    for (const FigureCell* cell : m_cells) {
+        if (cell->x() > 0)
+            p.fillRect(QRect(cell->x(), cell->y() + 1, 1, cell->height() - 2), theme().color(Token::Border));
+        if (cell->y() > 0)
+            p.fillRect(QRect(cell->x() + 1, cell->y(), cell->width() - 2, 1), theme().color(Token::Border));
+    }
 }
 
 }  // namespace vedette::ui

@@ -5,6 +5,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 #include "core/event/event.h"
 #include "ui/bridge/text.h"
 #include "ui/overview/decisions_card.h"
@@ -22,6 +24,8 @@ namespace {
 
 constexpr int kRefreshMs = 5'000;
 constexpr int kRightColumn = 400;
+constexpr int kRightLeast = 320;
+constexpr int kTwoColumns = 960;  // narrower pages have what waits below
 
 }  // namespace
 
@@ -45,33 +49,32 @@ OverviewPage::OverviewPage(Context& context) : Page(context, PageId::Overview, Q
     m_figures = new FiguresStrip(context);
     rows->addWidget(m_figures);
 
-    auto* columns = new QHBoxLayout;
-    columns->setSpacing(metrics::kGapWide);
+    m_columns = new QHBoxLayout;
+    m_columns->setSpacing(metrics::kGapWide);
     auto* left = new QVBoxLayout;
     left->setSpacing(metrics::kGapWide);
     m_threats = new ThreatsCard(context);
     m_threats->setMinimumHeight(230);
     left->addWidget(m_threats, 1);
     left->addWidget(new PostureCard(context), 1);
-    columns->addLayout(left, 1);
-    auto* right = new QVBoxLayout;
+    m_columns->addLayout(left, 1);
+    m_right = new QWidget(content);
+    auto* right = new QVBoxLayout(m_right);
+    right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(metrics::kGapWide);
     auto* decisions = new DecisionsCard(context);
-    decisions->setMinimumWidth(320);
-    decisions->setMaximumWidth(kRightColumn);
     right->addWidget(decisions);
     m_fleetCard = makeFleetCard();
-    m_fleetCard->setMaximumWidth(kRightColumn);
     right->addWidget(m_fleetCard);
     right->addStretch(1);
-    columns->addLayout(right);
-    rows->addLayout(columns, 1);
+    m_columns->addWidget(m_right);
+    rows->addLayout(m_columns, 1);
 
     connect(m_sentence, &Prose::opened, this, [this](const QString& where) {
         if (where == QStringLiteral("fleet"))
             this->context().go.open({.page = PageId::Fleet});
         else if (where == QStringLiteral("compliance"))
-            this->context().go.open({.page = PageId::Compliance, .filter = QStringLiteral("state=fail")});
+            this->context().go.open({.page = PageId::Compliance, .filter = QStringLiteral("state=fail,manual_fail")});
         else
             this->context().go.open({.page = PageId::Evidence, .filter = where});
     });
@@ -95,14 +98,26 @@ Card* OverviewPage::makeFleetCard() {
     m_nodes->setObjectName(QStringLiteral("fleetGrid"));
     m_nodes->setAccessibleName(tr("Nodes"));
     card->body()->addWidget(m_nodes);
-    for (const Glyph glyph : {Glyph::NodeAlert, Glyph::NodeShort, Glyph::NodeSilent})
-        card->addHeadWidget(new GlyphLabel(context().theme, glyph, {}, card));
+    for (const Glyph glyph : {Glyph::NodeAlert, Glyph::NodeShort, Glyph::NodeSilent}) {
+        m_legend.push_back(new GlyphLabel(context().theme, glyph, {}, card));
+        m_legend.back()->setRole(FontRole::Caption);
+        card->addHeadWidget(m_legend.back());
+    }
     connect(m_nodes, &NodeGrid::nodeActivated, this,
             [this](const QString& id) { context().go.open({.page = PageId::Fleet, .item = id}); });
     return card;
 }
 
 void OverviewPage::visit(const Target&) { refresh(); }
+
+void OverviewPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    const bool beside = width() >= kTwoColumns;
+    m_columns->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    const int wide = std::clamp(width() * 3 / 10, kRightLeast, kRightColumn);
+    m_right->setMinimumWidth(beside ? wide : 0);
+    m_right->setMaximumWidth(beside ? wide : QWIDGETSIZE_MAX);
+}
 
 void OverviewPage::refresh() {
     m_threats->refresh();
@@ -128,6 +143,13 @@ void OverviewPage::showFleet() {
         const QString group = node.declared.region.empty() ? tr("Not declared") : visible(node.declared.region);
         groups[group].push_back({id, QStringLiteral("%1: %2").arg(visible(node.declared.id), visible(node.reason)),
                                  healthGlyph(node.health), group});
+    }
+    for (GlyphLabel* label : m_legend) {
+        const auto count = std::ranges::count_if(
+            fleet->nodes, [label](const NodeState& node) { return healthGlyph(node.health) == label->glyph(); });
+        label->setGlyph(label->glyph(), QStringLiteral("%1 %2").arg(glyphWord(label->glyph()),
+                                                                    number(static_cast<std::uint64_t>(count))));
+        label->setVisible(count > 0);
     }
     QList<NodeMark> marks;
     for (const auto& [name, nodes] : groups) marks += nodes;

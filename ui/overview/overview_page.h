@@ -6,10 +6,13 @@
 
 #include "ui/page/page.h"
 
+class QBoxLayout;
+
 namespace vedette::ui {
 
 class Card;
 class FiguresStrip;
+class GlyphLabel;
 class NodeGrid;
 class Prose;
 class ThreatsCard;
@@ -21,6 +24,9 @@ class OverviewPage : public Page {
 public:
     explicit OverviewPage(Context& context);
     void visit(const Target& target) override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     Card* makeFleetCard();
@@ -34,6 +40,9 @@ private:
     ThreatsCard* m_threats;
     Card* m_fleetCard;
     NodeGrid* m_nodes;
+    QList<GlyphLabel*> m_legend;
+    QBoxLayout* m_columns;
+    QWidget* m_right;
     QTimer m_again;
 };
 

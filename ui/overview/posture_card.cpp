@@ -93,8 +93,10 @@ void PostureCard::show() {
 void PostureCard::addHead() {
     m_grid->addWidget(new TextLabel(theme(), tr("Framework"), FontRole::Caption, Token::TextMuted, m_table), 0, 0,
                       Qt::AlignBottom);
-    m_grid->addWidget(new TextLabel(theme(), tr("One mark per control"), FontRole::Caption, Token::TextMuted, m_table),
-                      0, 1, Qt::AlignBottom);
+    auto* marks = new TextLabel(theme(), tr("One mark per control"), FontRole::Caption, Token::TextMuted, m_table);
+    marks->setElided(true);
+    marks->setAlignment(Qt::AlignLeading | Qt::AlignBottom);
+    m_grid->addWidget(marks, 0, 1);
     int column = 2;
     for (const auto state : kOrder) {
         auto* head = new QWidget(m_table);
