@@ -18,6 +18,22 @@
 #include "ui/charts/decimate.h"
 
 namespace vedette::ui {
+namespace {
+
+/// The first point at this time or later; points are in the order of time. A pointer that moves asks for it all along.
+template <class Point>
+typename QList<Point>::const_iterator firstFrom(const QList<Point>& points, qint64 time) {
+    return std::lower_bound(points.begin(), points.end(), time,
+                            [](const Point& point, qint64 wanted) { return point.time < wanted; });
+}
+
+template <class Point>
+const Point* pointAt(const QList<Point>& points, qint64 time) {
+    const auto at = firstFrom(points, time);
+    return at == points.end() || at->time != time ? nullptr : &*at;
+}
+
+}  // namespace
 
 struct TimeLine::Parts {
     ChartFrame* frame = nullptr;
@@ -176,8 +192,7 @@ void TimeLine::Parts::legendEntries() {
 qint64 TimeLine::Parts::nearest(qint64 time) const {
     qint64 best = -1;
     for (const LineSeries& line : lines) {
-        const auto after = std::lower_bound(line.points.begin(), line.points.end(), time,
-                                            [](const ChartPoint& point, qint64 wanted) { return point.time < wanted; });
+        const auto after = firstFrom(line.points, time);
         for (auto i = after == line.points.begin() ? after : after - 1; i != line.points.end() && i <= after; ++i) {
             if (best < 0 || std::abs(i->time - time) < std::abs(best - time)) best = i->time;
         }
@@ -190,10 +205,11 @@ qint64 TimeLine::Parts::step(int by) const {
     if (cursor < 0) return by > 0 ? from : to;
     qint64 best = cursor;
     for (const LineSeries& line : lines) {
-        for (const ChartPoint& point : line.points) {
-            if (by > 0 && point.time > cursor && (best == cursor || point.time < best)) best = point.time;
-            if (by < 0 && point.time < cursor && (best == cursor || point.time > best)) best = point.time;
-        }
+        const auto at = firstFrom(line.points, by > 0 ? cursor + 1 : cursor);
+        if (by > 0 && at != line.points.end() && (best == cursor || at->time < best)) best = at->time;
+        if (by > 0 || at == line.points.begin()) continue;
+        const qint64 earlier = std::prev(at)->time;
+        if (best == cursor || earlier > best) best = earlier;
     }
     return best;
 }
@@ -202,14 +218,11 @@ QString TimeLine::Parts::words(qint64 time, int zone) const {
     QString text = timePointText(time, to - from, zone);
     for (int i = 0; i < lines.size(); ++i) {
         if (!shown.value(i, true)) continue;
-        for (const ChartPoint& point : lines[i].points) {
-            if (point.time == time) text += QStringLiteral("\n%1  %2").arg(lines[i].name, valueText(point.value));
-        }
+        if (const ChartPoint* point = pointAt(lines[i].points, time))
+            text += QStringLiteral("\n%1  %2").arg(lines[i].name, valueText(point->value));
     }
-    for (const BandPoint& point : band) {
-        if (point.time != time) continue;
-        text += QStringLiteral("\n%1  %2 – %3").arg(bandName, valueText(point.low), valueText(point.high));
-    }
+    if (const BandPoint* point = pointAt(band, time))
+        text += QStringLiteral("\n%1  %2 – %3").arg(bandName, valueText(point->low), valueText(point->high));
     if (target)
         text += QStringLiteral("\n%1").arg(targetName.isEmpty() ? TimeLine::tr("target %1").arg(valueText(*target))
                                                                 : targetName);
@@ -361,9 +374,7 @@ void TimeLine::themeChanged() {
 void TimeLine::activate(qint64 time) {
     int found = -1;
     for (int i = 0; i < m_parts->lines.size() && found < 0; ++i) {
-        for (const ChartPoint& point : m_parts->lines[i].points) {
-            if (point.time == time && m_parts->shown.value(i, true)) found = i;
-        }
+        if (m_parts->shown.value(i, true) && pointAt(m_parts->lines[i].points, time) != nullptr) found = i;
     }
     if (found >= 0) Q_EMIT pointActivated(time, found);
 }
