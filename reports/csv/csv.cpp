@@ -113,7 +113,7 @@ std::string renderAlertsCsv(const ReportData& data) {
         for (const auto& threat : alert.threats) threats += (threats.empty() ? "" : "; ") + threat;
         std::string verdict;
         for (const auto& action : alert.actions)
-            if (!action.verdict.empty()) verdict = action.verdict;
+            if (!action.verdict.empty() && !action.undone) verdict = action.verdict;
         addRow(out, {alert.id,
                      alert.detector,
                      severityWord(alert.severity),

@@ -35,10 +35,11 @@ std::string alertArticle(const Alert& alert) {
     for (const auto& threat : alert.threats) threats += (threats.empty() ? "" : "<br>") + escaped(threat);
     std::string decisions;
     for (const auto& action : alert.actions)
-        decisions += fmt::format("{}{} {} by {}{}{} (entry {})", decisions.empty() ? "" : "<br>", timeHtml(action.time),
-                                 escaped(action.action), escaped(action.actor),
+        decisions += fmt::format("{}{} {} by {}{}{} (entry {}{})", decisions.empty() ? "" : "<br>",
+                                 timeHtml(action.time), escaped(action.action), escaped(action.actor),
                                  action.verdict.empty() ? "" : ", verdict " + escaped(action.verdict),
-                                 action.note.empty() ? "" : ": " + escaped(action.note), action.entry);
+                                 action.note.empty() ? "" : ": " + escaped(action.note), action.entry,
+                                 action.undone ? ", taken back" : "");
     out += definitions({
         {"Status", std::string(alertStatusWord(alert.status))},
         {"What was normal", escaped(alert.baseline)},

@@ -57,9 +57,10 @@ Cell whenCell(const Press& press, const Alert& alert) {
 Cell decisionCell(const Press& press, const Alert& alert) {
     Cell cell = {{press.shown(alertStatusWord(alert.status)), Face::CellStrong}};
     for (const auto& action : alert.actions)
-        cell.push_back({press.shown(fmt::format("{}: {} by {}{}{} (entry {})", timeText(action.time), action.action,
+        cell.push_back({press.shown(fmt::format("{}: {} by {}{}{} (entry {}{})", timeText(action.time), action.action,
                                                 action.actor, action.verdict.empty() ? "" : ", " + action.verdict,
-                                                action.note.empty() ? "" : ": " + action.note, action.entry)),
+                                                action.note.empty() ? "" : ": " + action.note, action.entry,
+                                                action.undone ? ", taken back" : "")),
                         Face::Small,
                         Ink::Muted,
                         {},

@@ -118,6 +118,8 @@ private Q_SLOTS:
                                          "edge-6/access",
                                          "by A. Brandt, until <span class=\"time\">2027-01-31 00:00:00 UTC",
                                          "AML.T0024.002",
+                                         "(entry 20999)",
+                                         "(entry 21007, taken back)",
                                          "Not judged: controls/9"};
         for (const char* sentence : sentences) QTest::newRow(sentence) << QString::fromUtf8(sentence);
     }
