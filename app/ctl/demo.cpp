@@ -27,7 +27,7 @@ struct Options {
     std::uint64_t seed = 1;
     std::uint64_t speed = 120;
     std::string scenario = "extraction,credential-stuffing,open-endpoint,expired-certificate,region-violation";
-    std::string history = "12h";
+    std::string history;
     std::string runFor = "60s";
     std::string dir;
 };
@@ -61,19 +61,11 @@ Result<Places> makePlaces(const Options& o) {
 }
 
 std::vector<std::string> arguments(const Options& o, const Places& p) {
-    return {"--dir",
-            p.fleet.string(),
-            "--nodes",
-            std::to_string(o.nodes),
-            "--seed",
-            std::to_string(o.seed),
-            "--scenario",
-            o.scenario,
-            "--history",
-            o.history,
-            "--speed",
-            std::to_string(o.speed),
-            "--stop-with-stdin"};
+    std::vector<std::string> out = {"--dir",   p.fleet.string(),        "--nodes",          std::to_string(o.nodes),
+                                    "--seed",  std::to_string(o.seed),  "--scenario",       o.scenario,
+                                    "--speed", std::to_string(o.speed), "--stop-with-stdin"};
+    if (!o.history.empty()) out.insert(out.end(), {"--history", o.history});
+    return out;
 }
 
 Result<CollectProgress> collectFrom(const Places& p, Duration runFor, const Clock& clock, Context& c) {
@@ -208,7 +200,7 @@ int run(const Options& o, Context& c) {
     }
     if (o.nodes == 0 || o.nodes > 2000) return wrongUse(c, "the demo takes 1 to 2000 nodes", "--nodes");
     if (o.speed == 0) return wrongUse(c, "time must pass", "--speed", "use 1 or more");
-    if (auto history = parseDuration(o.history); !history) {
+    if (auto history = parseDuration(o.history); !o.history.empty() && !history) {
         history.error().where = "--history";
         return wrongUse(c, history.error());
     }
@@ -255,7 +247,8 @@ Run declareDemo(Args& args) {
     args.option("--dir", o->dir, "DIR", "Folder to work in; a new temporary one when absent. It is kept");
     args.number("--seed", o->seed, "Same seed, same traffic (default: 1)");
     args.number("--speed", o->speed, "Simulated seconds per second (default: 120)");
-    args.option("--history", o->history, "TIME", "Traffic that has already happened (default: 12h)");
+    args.option("--history", o->history, "TIME",
+                "Traffic that has already happened (default: 12h, or what the scenario needs)");
     return [o](Context& c) { return run(*o, c); };
 }
 

@@ -32,6 +32,7 @@ void Traffic::addAttack(const Attack& attack, int node, std::int64_t slice, std:
     switch (attack.scenario) {
         case Scenario::Extraction: addExtraction(node, slice, out); break;
         case Scenario::DistributedExtraction: addDistributed(node, slice, out); break;
+        case Scenario::SlowExtraction: addSlowExtraction(node, slice, out); break;
         case Scenario::CredentialStuffing: addStuffing(node, slice, out); break;
         case Scenario::Wallet: addWallet(node, slice, out); break;
         case Scenario::OpenEndpoint: addAnonymous(node, slice, out); break;
@@ -59,6 +60,18 @@ void Traffic::addExtraction(int node, std::int64_t slice, std::vector<Request>& 
         complete(this->node(node), r, rng, 1.1);
         out.push_back(r);
     }
+}
+
+void Traffic::addSlowExtraction(int node, std::int64_t slice, std::vector<Request>& out) const {
+    if (slice % 5 > 2) return;  // three in five minutes
+    Rng rng(mix(m_spec.seed, node, slice, 0x51));
+    // Someone of the middle field: the busiest people ask as much every day.
+    Request r = by(*accountUnderAttack(node, 19), steady(sliceStart(slice), 0, 1, rng), rng);
+    r.serial = static_cast<int>(slice % 1'000'000) + 1;
+    r.promptTokens = rng.between(70, 90);
+    r.outputTokens = rng.between(900, 1800);
+    complete(this->node(node), r, rng, 1.1);
+    out.push_back(r);
 }
 
 void Traffic::addDistributed(int node, std::int64_t slice, std::vector<Request>& out) const {

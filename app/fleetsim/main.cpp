@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -39,7 +40,7 @@ struct Options {
     std::uint64_t seed = 1;
     double speed = 60;
     double requestsPerHour = 600;
-    std::string start, history = "12h", scenarios = "none", attackAfter = "10m", runFor;
+    std::string start, history, scenarios = "none", attackAfter, runFor;
     bool files = false, list = false, stopWithStdin = false;
 };
 
@@ -139,19 +140,32 @@ private:
     std::vector<LogFiles> m_logs;
 };
 
+const ScenarioInfo& infoOf(Scenario scenario) {
+    return *std::ranges::find(scenarioInfos(), scenario, &ScenarioInfo::scenario);
+}
+
+// What was asked for, or what the scenarios want.
+Result<Duration> historyFor(const std::string& asked, const std::vector<Scenario>& scenarios) {
+    if (!asked.empty()) return parseDuration(asked);
+    Duration longest = std::chrono::hours(12);
+    for (const Scenario s : scenarios) longest = std::max(longest, infoOf(s).history);
+    return longest;
+}
+
 int run(const Options& options, int argc, char** argv) {
-    const auto history = parseDuration(options.history);
-    const auto attackAfter = parseDuration(options.attackAfter);
+    const auto attackAfter =
+        options.attackAfter.empty() ? Result<Duration>(Duration(0)) : parseDuration(options.attackAfter);
     const auto runFor = options.runFor.empty() ? Result<Duration>(Duration(0)) : parseDuration(options.runFor);
     const auto scenarios = parseScenarios(options.scenarios);
     // Far enough in the past that a fast clock does not overtake the calendar at once.
     const Time today = fromMicros(toMicros(SystemClock().now()) / 3'600'000'000 * 3'600'000'000);
     const auto start = options.start.empty() ? Result<Time>(today - std::chrono::hours(24)) : parseTime(options.start);
-    if (!history) return complain(history.error(), kWrongUse);
     if (!attackAfter) return complain(attackAfter.error(), kWrongUse);
     if (!runFor) return complain(runFor.error(), kWrongUse);
     if (!scenarios) return complain(scenarios.error(), kWrongUse);
     if (!start) return complain(start.error(), kWrongUse);
+    const auto history = historyFor(options.history, *scenarios);
+    if (!history) return complain(history.error(), kWrongUse);
 
     FleetSpec spec;
     spec.nodes = options.nodes;
@@ -159,7 +173,10 @@ int run(const Options& options, int argc, char** argv) {
     spec.requestsPerHour = options.requestsPerHour;
     // Slices are whole minutes of the calendar, so that equal starts give equal slices.
     spec.start = std::chrono::floor<std::chrono::minutes>(*start - *history);
-    for (const Scenario s : *scenarios) spec.attacks.push_back({s, *start + *attackAfter});
+    for (const Scenario s : *scenarios) {
+        const Time begin = *start + (options.attackAfter.empty() ? infoOf(s).begins : *attackAfter);
+        spec.attacks.push_back({s, begin});
+    }
 
     if (::pipe(g_stopPipe) != 0) return complain({ErrorCode::Io, "cannot make a pipe", "", ""}, kFailed);
     std::signal(SIGTERM, onSignal);
@@ -221,12 +238,12 @@ int main(int argc, char** argv) {
         ->check(CLI::Range(1.0, 1e6))
         ->capture_default_str();
     cli.add_option("--start", options.start, "Simulated time at the start (RFC 3339); unless given, a day ago");
-    cli.add_option("--history", options.history, "Traffic that has already happened at the start")
-        ->capture_default_str();
+    cli.add_option("--history", options.history,
+                   "Traffic that has already happened at the start; unless given, 12h or what the scenario needs");
     cli.add_option("--scenario", options.scenarios, "Attacks, separated by commas; --list shows them")
         ->capture_default_str();
-    cli.add_option("--attack-after", options.attackAfter, "Simulated time from the start to the attack")
-        ->capture_default_str();
+    cli.add_option("--attack-after", options.attackAfter,
+                   "Simulated time from the start to the attack; unless given, 10m, and slow ones are under way");
     cli.add_option("--for", options.runFor, "Stop after this time, such as 60s");
     cli.add_flag("--files", options.files, "Write logs as files too, and let the fleet file refer to them");
     cli.add_flag("--stop-with-stdin", options.stopWithStdin, "Stop when standard input closes");

@@ -84,7 +84,11 @@ const std::vector<ScenarioInfo>& scenarioInfos() {
          "one account sends thousands of systematically varied prompts for long answers", "alert: model extraction"},
         {Scenario::DistributedExtraction, "distributed-extraction",
          "320 new accounts from six networks share prompt templates and act in step, each modestly",
-         "alert: model extraction by a cluster of accounts"},
+         "alert: model extraction by a cluster of accounts", -std::chrono::hours(1)},
+        {Scenario::SlowExtraction, "slow-extraction",
+         "one person's account sends 36 systematically varied prompts an hour, day and night, for days",
+         "alert: slow model extraction, on the second or third day, after a week of history", -std::chrono::days(3),
+         std::chrono::days(11)},
         {Scenario::CredentialStuffing, "credential-stuffing", "three addresses try thousands of account names",
          "alert: credential stuffing"},
         {Scenario::Wallet, "wallet", "one known key begins to send very long contexts without pause",
@@ -167,6 +171,7 @@ int targetNode(Scenario scenario, const std::vector<NodePlan>& nodes) {
     switch (scenario) {
         case Scenario::Extraction:
         case Scenario::DistributedExtraction:
+        case Scenario::SlowExtraction:
         case Scenario::Wallet: return first(logs(LogKind::LiteLlm));
         case Scenario::CredentialStuffing:
         case Scenario::OpenEndpoint:

@@ -18,6 +18,7 @@ enum class LogKind : std::uint8_t { LiteLlm, NginxJson, Caddy, HaProxy, NginxCom
 enum class Scenario : std::uint8_t {
     Extraction,
     DistributedExtraction,
+    SlowExtraction,
     CredentialStuffing,
     Wallet,
     RegionViolation,
@@ -32,6 +33,9 @@ struct ScenarioInfo {
     std::string_view name;      // as given to --scenario
     std::string_view what;      // what happens
     std::string_view triggers;  // what should come of it
+    // When it begins, counted from the start; before it for what takes longer than anybody wants to watch.
+    Duration begins = std::chrono::minutes(10);
+    Duration history = std::chrono::hours(12);  // what a detector wants to have seen before
 };
 [[nodiscard]] const std::vector<ScenarioInfo>& scenarioInfos();
 // "extraction,wallet" or "none". Invalid names the unknown word and the known ones.

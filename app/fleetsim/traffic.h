@@ -96,6 +96,7 @@ private:
     void addProbes(int node, std::int64_t slice, std::vector<Request>& out) const;
     void addAttack(const Attack& attack, int node, std::int64_t slice, std::vector<Request>& out) const;
     void addExtraction(int node, std::int64_t slice, std::vector<Request>& out) const;
+    void addSlowExtraction(int node, std::int64_t slice, std::vector<Request>& out) const;
     void addDistributed(int node, std::int64_t slice, std::vector<Request>& out) const;
     void addStuffing(int node, std::int64_t slice, std::vector<Request>& out) const;
     void addWallet(int node, std::int64_t slice, std::vector<Request>& out) const;

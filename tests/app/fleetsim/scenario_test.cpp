@@ -14,6 +14,8 @@ namespace {
 const Time kStart = *parseTime("2026-11-16T00:00:00Z");  // a Monday
 constexpr Duration kHistory = 12h;                       // as the program's default
 constexpr Duration kPatience = 4h;
+constexpr Duration kSlowHistory = 8 * 24h;  // a week of habits
+constexpr Duration kSlowPatience = 3 * 24h;
 
 }  // namespace
 
@@ -22,6 +24,8 @@ class ScenarioTest : public QObject {
 private Q_SLOTS:
     void attackRaisesItsAlert_data();
     void attackRaisesItsAlert();
+    void slowExtractionRaisesItsAlert_data();
+    void slowExtractionRaisesItsAlert();
     void benignFleetStaysQuiet_data();
     void benignFleetStaysQuiet();
 };
@@ -69,6 +73,33 @@ void ScenarioTest::attackRaisesItsAlert() {
         QVERIFY(!alert.finding.reason.empty());
     }
     QVERIFY2(raised > 0, run.report().c_str());
+}
+
+void ScenarioTest::slowExtractionRaisesItsAlert_data() {
+    QTest::addColumn<int>("seed");
+    for (const int seed : {101, 2027, 31337}) QTest::addRow("seed %d", seed) << seed;
+}
+
+// Below every limit by the hour, for days.
+void ScenarioTest::slowExtractionRaisesItsAlert() {
+    QFETCH(int, seed);
+    FleetSpec spec;
+    spec.nodes = 1;
+    spec.seed = static_cast<std::uint64_t>(seed);
+    spec.start = kStart;
+    const Time begin = kStart + kSlowHistory;
+    spec.attacks.push_back({Scenario::SlowExtraction, begin});
+    DetectionRun run(spec);
+    run.runUntil(begin + kSlowPatience);
+    QVERIFY2(run.problem().empty(), run.problem().c_str());
+    int raised = 0;
+    for (const auto& [group, alert] : run.alerts()) {
+        QVERIFY2(alert.finding.detector != "model-extraction", run.report().c_str());
+        if (alert.finding.detector != "slow-extraction") continue;
+        QVERIFY2(alert.raised > begin, run.report().c_str());
+        if (raised++ == 0) qInfo("after %s: %s", formatDuration(alert.raised - begin).c_str(), run.report().c_str());
+    }
+    QVERIFY2(raised == 1, run.report().c_str());
 }
 
 void ScenarioTest::benignFleetStaysQuiet_data() {
