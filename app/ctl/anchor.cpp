@@ -22,6 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t kLargestAnswer = 64u << 10;
+constexpr int kTurns = 3;
 constexpr int kOk = 200;
 constexpr int kConflict = 409;
 constexpr int kUnprocessable = 422;
@@ -71,31 +72,40 @@ Result<std::uint64_t> lastWitnessed(const Options& o, const VerifierKey& log, co
     return 0;
 }
 
-Result<Cosignature> judge(const HttpResponse& answer, const Checkpoint& head, const WitnessKey& witness) {
+// The answer to a question from `asked` entries.
+Result<Cosignature> judge(const HttpResponse& answer, std::uint64_t asked, const Checkpoint& head,
+                          const WitnessKey& witness) {
     if (answer.status == kOk) return findCosignature(answer.body, head, witness);
-    if (answer.status == kUnprocessable)
+    // Conflict: it knows this very size with another root.
+    if (answer.status == kUnprocessable || (answer.status == kConflict && asked == head.size))
         return fail(ErrorCode::Corrupt, "the witness refuses: this log does not continue the one it has signed",
                     "witness", "the log was forked or rewritten; keep both and ask the witness what it has");
     return fail(ErrorCode::Network, fmt::format("the witness answers with status {}", answer.status), "witness",
                 "is the log known there, under its verifier key?");
 }
 
-// Asks from what we know of the witness, and once more from what it says itself.
+// Asks from what we know of the witness, then from what it says itself. The prover moves on with the log if others have
+// appended and asked meanwhile.
 Result<Cosignature> askWitness(const Options& o, Prover& prover, const WitnessKey& witness, Context& c) {
-    const auto& head = prover.head();
     auto known = lastWitnessed(o, prover.key(), witness);
     if (!known) return passOn(known);
     std::uint64_t older = *known;
     std::string url = o.witness;
     while (url.ends_with('/')) url.pop_back();
-    for (bool again = false;; again = true) {
+    for (int turn = 1;; ++turn) {
+        if (older > prover.head().size) {
+            auto now = Prover::open(o.store);
+            if (!now) return passOn(now);
+            prover = std::move(*now);
+        }
+        const Checkpoint& head = prover.head();
         if (older > head.size) return rolledBack(older, head.size);
         auto path = prover.pathToHead(older);
         if (!path) return passOn(path);
         auto answer =
             post(o, url + "/add-checkpoint", "text/plain; charset=utf-8", witnessRequest(head, older, *path), c);
         if (!answer) return passOn(answer);
-        if (answer->status != kConflict || again) return judge(*answer, head, witness);
+        if (answer->status != kConflict || turn == kTurns) return judge(*answer, older, head, witness);
         const char* const end = answer->body.data() + answer->body.size();
         if (std::from_chars(answer->body.data(), end, older).ec != std::errc{})
             return fail(ErrorCode::Network, "the witness does not say which size it knows", "witness");
@@ -153,7 +163,6 @@ int run(const Options& o, Context& c) {
     auto prover = Prover::open(o.store);
     if (!prover) return failed(c, prover.error());
     JsonObject out;
-    out.number("size", prover->head().size).text("root", toHex(prover->head().root));
     if (!o.witness.empty()) {
         auto done = byWitness(o, *prover, c);
         if (!done) return done.error().where == "witness key" ? wrongUse(c, done.error()) : failed(c, done.error());
@@ -164,6 +173,7 @@ int run(const Options& o, Context& c) {
         if (!done) return failed(c, done.error());
         out.raw("timestamp", done->str());
     }
+    out.number("size", prover->head().size).text("root", toHex(prover->head().root));
     c.out.document(out);
     return kWell;
 }

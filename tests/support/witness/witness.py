@@ -98,6 +98,8 @@ class Witness:
             return 400, "text/plain", "old is above the size\n"
         if older != self.size:
             return 409, "text/x.tlog.size", f"{self.size}\n"
+        if older == size and root != self.root:
+            return 409, "text/x.tlog.size", f"{self.size}\n"
         if not consistent(older, self.root, size, root, [base64.b64decode(line) for line in lines[1:]]):
             return 422, "text/plain", "the proof does not hold\n"
         self.size, self.root = size, root
