@@ -12,6 +12,7 @@
 #include "core/base/crypto.h"
 #include "core/base/user.h"
 #include "core/privacy/detectors.h"
+#include "core/privacy/sealer.h"
 #include "core/privacy/subject_table.h"
 
 namespace vedette::ctl {
@@ -22,6 +23,7 @@ struct Options {
     std::string verb;
     std::vector<std::string> rest;  // FILTER for add, ID for release
     PeriodOptions period;
+    std::string subject;
     std::string reason;
     std::string actor;
     bool everything = false;
@@ -86,8 +88,25 @@ Result<std::uint64_t> record(const Options& o, Context& c, const std::string& na
     return recorded->size - 1;
 }
 
+// A clear name or address as the condition on its pseudonym.
+Result<std::string> conditionOn(const Options& o) {
+    auto sealer = Sealer::open(o.store);
+    if (!sealer) return passOn(sealer);
+    auto principal = (*sealer)->pseudonymOf(Field::userUid, o.subject);
+    if (principal) return "principal=" + *principal;
+    auto client = (*sealer)->pseudonymOf(Field::clientUid, o.subject);
+    if (client) return "client=" + *client;
+    client.error().where = "--subject";
+    return passOn(client);
+}
+
 int add(const Options& o, Context& c) {
-    const std::string text = joined(o.rest);
+    std::string text = joined(o.rest);
+    if (!o.subject.empty()) {
+        auto condition = conditionOn(o);
+        if (!condition) return failed(c, condition.error());
+        text += (text.empty() ? "" : " ") + *condition;
+    }
     if (o.reason.empty()) return wrongUse(c, "a hold needs a reason", "--reason", "for example the case it is for");
     auto filter = parseFilter(text);
     if (!filter) return wrongUse(c, filter.error());
@@ -155,6 +174,7 @@ Run declareHold(Args& args) {
     args.position("VERB", o->verb, "add, release or list", false);
     args.positions("WHAT", o->rest, "add: conditions as query takes them; release: the hold's id", false);
     declarePeriod(args, o->period);
+    args.option("--subject", o->subject, "VALUE", "add: clear name or address of a person; its pseudonym is recorded");
     args.flag("--everything", o->everything, "Hold every record");
     args.option("--reason", o->reason, "TEXT", "Why; stays in the log");
     args.option("--actor", o->actor, "NAME", "Who orders it; your login name when absent");

@@ -90,6 +90,13 @@ void sayRules(Context& c, const RetentionPolicy& policy) {
     }
 }
 
+// "certificate 3", "certificates 3 to 7"
+std::string certificatesText(const Retention& done) {
+    const auto first = done.issued.front().certificate.id;
+    const auto last = done.issued.back().certificate.id;
+    return first == last ? fmt::format("certificate {}", first) : fmt::format("certificates {} to {}", first, last);
+}
+
 void sayResult(Context& c, const Options& o, const Retention& done) {
     const auto records = [](std::uint64_t n) {
         return fmt::format("{} {}", grouped(n), n == 1 ? "record" : "records");
@@ -97,10 +104,10 @@ void sayResult(Context& c, const Options& o, const Retention& done) {
     if (o.dryRun)
         c.out.say(fmt::format("Nothing was changed. {} would be forgotten.", records(done.forgotten)));
     else if (done.issued.empty())
-        c.out.say("No record's time is over.");
+        c.out.say("Nothing was forgotten: no record's time is over that may go.");
     else
-        c.out.say(fmt::format("Forgotten: {} under certificate {}; {} whole {} left only their root.",
-                              records(done.forgotten), done.issued.back().certificate.id, grouped(done.wholeBlocks),
+        c.out.say(fmt::format("Forgotten: {} under {}, {} whole {} among them.", records(done.forgotten),
+                              certificatesText(done), grouped(done.wholeBlocks),
                               done.wholeBlocks == 1 ? "block" : "blocks"));
     if (done.held > 0) c.out.say(fmt::format("  {} kept by a legal hold:", records(done.held)));
     for (const auto& hold : done.holds) c.out.say("    " + hold);

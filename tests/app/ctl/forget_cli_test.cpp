@@ -129,6 +129,13 @@ private Q_SLOTS:
         QCOMPARE(ctl({s("hold"), m_store, s("release"), s("hold-0"), s("--reason"), s("x")}).exit, 2);
         QCOMPARE(ctl({s("hold"), m_store, s("release"), id, s("--reason"), s("settled")}).exit, 0);
         QCOMPARE(ctl({s("erase"), m_store, s("--subject"), s("worker-1.quux"), s("--reason"), s("request")}).exit, 0);
+        ran = ctl({s("hold"), m_store, s("add"), s("--subject"), s("worker-2.quux"), s("--reason"), s("case 8"),
+                   s("--json")});
+        QVERIFY2(ran.exit == 0, ran.err.constData());
+        QCOMPARE(ran.json().value(s("records")).toInt(), 300);
+        QCOMPARE(filesHolding(m_store, "worker-2.quux"), 0);  // the log holds the pseudonym
+        QCOMPARE(ctl({s("erase"), m_store, s("--subject"), s("worker-2.quux"), s("--reason"), s("request")}).exit, 4);
+        QCOMPARE(ctl({s("erase"), m_store, s("--subject"), s("worker-4.quux"), s("--reason"), s("request")}).exit, 0);
         QVERIFY(integrity().value(s("intact")).toBool());
     }
 
