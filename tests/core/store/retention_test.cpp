@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Retention: expired records leave their leaves, the rest is as if they had never been derived from, the space returns.
 #include <QTest>
+#include <fmt/format.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <zstd.h>
 
+#include <array>
 #include <csignal>
 #include <random>
 #include <thread>
@@ -257,6 +259,55 @@ private Q_SLOTS:
         tamper(copyOf(kept, f / "s"), sql.toStdString());
         const std::string verdict = verdictOf(f / "s");
         QVERIFY2(QString::fromStdString(verdict).contains(place), verdict.c_str());
+    }
+
+    // Any one byte, in what forgetting wrote and in what it left.
+    void anyByteIsSeen() {
+        const TempFolder f;
+        makePeopleStore(f / "good", 4'200, 30, kFixtureStart, kSecond);
+        ErasureOrder erasure;
+        erasure.subject = personName(3);
+        erasure.actor = "officer";
+        erasure.reason = "request 1";
+        QVERIFY(eraseSubject(f / "good", erasure, m_clock));
+        forget(f / "good", orderUntil(at(2'048), at(3'000)));
+        QCOMPARE(verdictOf(f / "good"), std::string("intact"));
+        constexpr std::array<std::array<const char*, 3>, 11> kCells = {{{"certificate", "id", "body"},
+                                                                        {"forgotten", "entry", "leaf"},
+                                                                        {"block", "id", "root"},
+                                                                        {"block", "id", "digest"},
+                                                                        {"block", "id", "zones"},
+                                                                        {"block_records", "id", "records"},
+                                                                        {"block_records", "id", "parts"},
+                                                                        {"block_columns", "id", "data"},
+                                                                        {"part", "id", "data"},
+                                                                        {"tail", "entry", "record"},
+                                                                        {"tail", "entry", "part"}}};
+        std::mt19937 random(5);
+        for (int round = 0; round < 66; ++round) {
+            const auto& [table, key, column] = kCells[static_cast<std::size_t>(round) % kCells.size()];
+            const auto s = copyOf(f / "good", f / "s");
+            const std::string where = fmt::format("FROM {} WHERE length({}) > 0", table, column);
+            const std::int64_t rows = numberOf(s, "SELECT count(*) " + where);
+            const std::int64_t id = numberOf(
+                s, fmt::format("SELECT {} {} LIMIT 1 OFFSET {}", key, where, random() % static_cast<unsigned>(rows)));
+            const std::string row = fmt::format("{} WHERE {} = {}", table, key, id);
+            const std::int64_t length = numberOf(s, fmt::format("SELECT length({}) FROM {}", column, row));
+            const auto place = 1 + random() % static_cast<unsigned>(length);
+            const std::int64_t byte = numberOf(s, fmt::format(
+                                                      "SELECT instr(x'{}', substr({}, {}, 1)) FROM {}",
+                                                      [] {
+                                                          std::string all;
+                                                          for (int b = 0; b < 256; ++b) all += fmt::format("{:02x}", b);
+                                                          return all;
+                                                      }(),
+                                                      column, place, row));
+            tamper(s, fmt::format("UPDATE {0} SET {1} = CAST(substr({1}, 1, {2}) || x'{3:02x}' || substr({1}, {4}) AS "
+                                  "BLOB) WHERE {5} = {6}",
+                                  table, column, place - 1, ((byte - 1) ^ (1 + random() % 255)) & 0xff, place + 1, key,
+                                  id));
+            QVERIFY2(verdictOf(s) != "intact", fmt::format("{} byte {}", row, place).c_str());
+        }
     }
 
     void killedAtAnyMoment() {
