@@ -25,6 +25,8 @@ namespace {
 constexpr int kRefreshMs = 5'000;
 constexpr int kRightColumn = 400;
 constexpr int kRightLeast = 320;
+constexpr int kChartLeast = 230;
+constexpr int kChartMost = 480;
 constexpr int kTwoColumns = 960;  // narrower pages have what waits below
 
 }  // namespace
@@ -54,9 +56,10 @@ OverviewPage::OverviewPage(Context& context) : Page(context, PageId::Overview, Q
     auto* left = new QVBoxLayout;
     left->setSpacing(metrics::kGapWide);
     m_threats = new ThreatsCard(context);
-    m_threats->setMinimumHeight(230);
-    left->addWidget(m_threats, 1);
-    left->addWidget(new PostureCard(context), 1);
+    m_threats->setMinimumHeight(kChartLeast);
+    left->addWidget(m_threats, 100);
+    left->addWidget(new PostureCard(context));
+    left->addStretch(1);
     m_columns->addLayout(left, 1);
     m_right = new QWidget(content);
     auto* right = new QVBoxLayout(m_right);
@@ -114,6 +117,8 @@ void OverviewPage::resizeEvent(QResizeEvent* event) {
     Page::resizeEvent(event);
     const bool beside = width() >= kTwoColumns;
     m_columns->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    // Under the chart the posture begins on the first screen.
+    m_threats->setMaximumHeight(std::clamp(height() * 9 / 20, kChartLeast, kChartMost));
     const int wide = std::clamp(width() * 3 / 10, kRightLeast, kRightColumn);
     m_right->setMinimumWidth(beside ? wide : 0);
     m_right->setMaximumWidth(beside ? wide : QWIDGETSIZE_MAX);
