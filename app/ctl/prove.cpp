@@ -59,13 +59,14 @@ int checkBoth(const std::string& proof, const VerifierKey& key, Context& c) {
 }
 
 int check(const Options& o, Context& c) {
-    auto key = keyFor(o);
-    if (!key) return key.error().code == ErrorCode::Invalid ? wrongUse(c, key.error()) : failed(c, key.error());
     auto proof = readFile(o.check);
     if (!proof) return failed(c, proof.error());
-    if (proof->starts_with("old ")) return checkBoth(*proof, *key, c);
-    if (o.record.empty())
+    const bool consistency = proof->starts_with("old ");
+    if (!consistency && o.record.empty())
         return wrongUse(c, "--check needs the record the proof is about", "--record", "add --record FILE");
+    auto key = keyFor(o);
+    if (!key) return key.error().code == ErrorCode::Invalid ? wrongUse(c, key.error()) : failed(c, key.error());
+    if (consistency) return checkBoth(*proof, *key, c);
     auto record = readFile(o.record);
     if (!record) return failed(c, record.error());
     auto checked = checkProof(*proof, *record, *key);

@@ -80,6 +80,8 @@ private Q_SLOTS:
         QCOMPARE(ran.json().value(s("older")).toInt(), 600);
         QCOMPARE(ran.json().value(s("newer")).toInt(), 1500);
 
+        QCOMPARE(ctl({s("prove"), s("--check"), at("grown")}).exit, 2);  // with which key?
+
         QFile changed(at("changed"));
         QVERIFY(changed.open(QIODevice::WriteOnly));
         changed.write(contents(at("grown")).replace("old 600", "old 601"));
