@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <optional>
 
 namespace vedette::ui {
 namespace {
@@ -76,13 +77,24 @@ std::unique_ptr<Feed<Judgement>> makePostureFeed(Session& session, const std::fi
 }
 
 std::unique_ptr<Feed<FleetState>> makeFleetFeed(Session& session, Feed<AlertQueue>& alerts) {
-    return std::make_unique<Feed<FleetState>>(
+    auto feed = std::make_unique<Feed<FleetState>>(
         session,
         [&alerts](Session& asked) -> Feed<FleetState>::Work {
             return [period = asked.period(), now = asked.now(), open = openByNode(alerts.value().get())](
                        Reader& reader) { return fleetState(reader, period, open, now); };
         },
         kFleetPauseMs);
+    // The fleet is often read before the alerts are known, and a decision about one changes its node.
+    using Open = std::map<std::string, std::uint64_t, std::less<>>;
+    QObject::connect(&alerts, &FeedBase::changed, feed.get(),
+                     [&alerts, fleet = feed.get(), was = std::optional<Open>()]() mutable {
+                         Open open = openByNode(alerts.value().get());
+                         const bool first = !was.has_value();
+                         if (was == open || (first && open.empty())) return;
+                         was = std::move(open);
+                         first ? fleet->refreshNow() : fleet->refresh();
+                     });
+    return feed;
 }
 
 }  // namespace vedette::ui

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void fitsSideways_data();
     void fitsSideways();
     void countsLeadToTheirControls();
+    void nodesOfOpenAlertsAreMarked();
 };
 
 void OverviewTest::fitsSideways_data() {
@@ -68,6 +69,22 @@ void OverviewTest::countsLeadToTheirControls() {
     auto* sentence = page.findChild<Prose*>(QStringLiteral("overviewSentence"));
     Q_EMIT sentence->opened(QStringLiteral("compliance"));
     QCOMPARE(fixture.navigator.opened.back().filter, QStringLiteral("state=fail,manual_fail"));
+}
+
+// Whichever of the two was read first.
+void OverviewTest::nodesOfOpenAlertsAreMarked() {
+    UiFixture fixture;
+    QVERIFY(fixture.waitForFeeds());
+    const auto marked = [&] {
+        std::uint64_t sum = 0;
+        for (const NodeState& node : fixture.context().fleet.value()->nodes) sum += node.openAlerts;
+        return sum;
+    };
+    std::uint64_t open = 0;
+    for (const AlertSummary& alert : fixture.context().alerts.value()->alerts)
+        if (alert.open() && !alert.node.empty()) ++open;
+    QVERIFY(open > 0);
+    QTRY_COMPARE_WITH_TIMEOUT(marked(), open, 120'000);
 }
 
 QTEST_MAIN(OverviewTest)
