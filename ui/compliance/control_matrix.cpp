@@ -287,7 +287,7 @@ void ControlMatrix::paintLabels(QPainter& painter) const {
         painter.setFont(m_theme.font(FontRole::BodyStrong));
         painter.setPen(m_theme.color(Token::Text));
         painter.drawText(QRect(area.left(), area.top(), area.width(), 18),
-                         QStyle::visualAlignment(layoutDirection(), side),
+                         static_cast<int>(QStyle::visualAlignment(layoutDirection(), side)),
                          painter.fontMetrics().elidedText(m_rows[r].title, Qt::ElideRight, area.width()));
         painter.setFont(m_theme.font(FontRole::Caption));
         painter.setPen(m_theme.color(Token::TextFaint));
@@ -303,7 +303,7 @@ void ControlMatrix::paintHeads(QPainter& painter) const {
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     painter.fillRect(0, 0, viewport()->width(), kHead, m_theme.color(Token::SurfaceAlt));
     painter.fillRect(0, kHead - 1, viewport()->width(), 1, m_theme.color(Token::Border));
-    const auto side = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter);
+    const auto side = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter));
     const auto say = [&](const QRect& at, FontRole role, Token tone, const QString& text) {
         painter.setFont(m_theme.font(role));
         painter.setPen(m_theme.color(tone));
