@@ -2,6 +2,7 @@
 // Each scenario of the simulated fleet, through the real programs: a fleet over HTTPS, the collector, the judge. The
 // attack raises its alert, or turns its control to fail.
 #include <QDir>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -42,6 +43,7 @@ private Q_SLOTS:
                                     << QString::fromLatin1(control);
         };
         row("extraction", "model-extraction", "");
+        row("distributed-extraction", "distributed-extraction", "");
         row("credential-stuffing", "credential-stuffing", "");
         row("wallet", "denial-of-wallet", "");
         row("region-violation", "", "gdpr-art44 gdpr-art45");
@@ -75,6 +77,34 @@ private Q_SLOTS:
             QVERIFY2(found, qPrintable(QStringLiteral("failing are: ") + failing.join(QLatin1Char(' ')) +
                                        QString::fromUtf8(check.err)));
         }
+        const Ran verify = run({QStringLiteral("verify"), store});
+        QVERIFY2(verify.code == 0, (verify.out + verify.err).constData());
+    }
+
+    // Days of a fleet that is small enough to be read in one poll. The second run of the collector repeats nothing.
+    void slowExtractionIsSeen() {
+        const QTemporaryDir folder;
+        const QString dir = folder.filePath(QStringLiteral("fleet"));
+        const QString store = folder.filePath(QStringLiteral("store"));
+        QProcess fleet;
+        fleet.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        fleet.start(
+            QStringLiteral(VEDETTE_BIN "/vedette-fleetsim"),
+            {QStringLiteral("--dir"), dir, QStringLiteral("--nodes"), QStringLiteral("1"), QStringLiteral("--rate"),
+             QStringLiteral("8"), QStringLiteral("--speed"), QStringLiteral("1"), QStringLiteral("--start"),
+             QStringLiteral("2026-11-19T16:00:00Z"), QStringLiteral("--history"), QStringLiteral("10d"),
+             QStringLiteral("--scenario"), QStringLiteral("slow-extraction"), QStringLiteral("--stop-with-stdin")});
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(dir + QStringLiteral("/fleet.yaml")), 60000);
+        QVERIFY(run({QStringLiteral("init"), store}).code == 0);
+        for (int round = 0; round < 2; ++round) {
+            const Ran collected = run({QStringLiteral("collect"), store, QStringLiteral("--fleet"),
+                                       dir + QStringLiteral("/fleet.yaml"), QStringLiteral("--once")});
+            QVERIFY2(collected.code == 0, collected.err.constData());
+        }
+        fleet.closeWriteChannel();
+        QVERIFY(fleet.waitForFinished(60000));
+        const Ran alerts = run({QStringLiteral("alerts"), store, QStringLiteral("list"), QStringLiteral("--json")});
+        QCOMPARE(alerts.out.count("\"slow-extraction\""), 1);
         const Ran verify = run({QStringLiteral("verify"), store});
         QVERIFY2(verify.code == 0, (verify.out + verify.err).constData());
     }
