@@ -23,6 +23,7 @@ ChartFrame::ChartFrame(const Theme& theme, QWidget* parent) : QChartView(new QCh
     setRenderHint(QPainter::Antialiasing, true);
     setViewportUpdateMode(FullViewportUpdate);  // marks outside the items move with hover and focus
     setFocusPolicy(Qt::NoFocus);
+    viewport()->setFocusPolicy(Qt::NoFocus);  // or a nameless thing takes the focus the pane should have
     setContextMenuPolicy(Qt::NoContextMenu);  // the pane's menu
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

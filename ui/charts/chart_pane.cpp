@@ -9,6 +9,7 @@
 
 #include "ui/charts/time_ticks.h"
 #include "ui/models/roles.h"
+#include "ui/widgets/accessible_role.h"
 
 namespace vedette::ui {
 
@@ -52,6 +53,7 @@ QString ChartTwin::asTsv() const {
 ChartPane::ChartPane(const Theme& theme, QWidget* parent) : ThemedWidget(theme, parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleRole(this, QAccessible::Chart);
 }
 
 ChartPane::~ChartPane() = default;

@@ -14,6 +14,7 @@
 
 #include "ui/theme/metrics.h"
 #include "ui/theme/style.h"
+#include "ui/widgets/accessible_role.h"
 
 namespace vedette::ui {
 namespace {
@@ -32,6 +33,7 @@ constexpr int kGlyphSize = metrics::kGlyphMatrix;
 ControlMatrix::ControlMatrix(const Theme& theme, QWidget* parent) : QAbstractScrollArea(parent), m_theme(theme) {
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleRole(this, QAccessible::Grouping);
     setProperty("ownFocus", true);
     viewport()->setMouseTracking(true);
     viewport()->setAutoFillBackground(false);

@@ -11,6 +11,7 @@
 
 #include "ui/bridge/text.h"
 #include "ui/theme/style.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/glyph.h"
 
 namespace vedette::ui {
@@ -34,6 +35,7 @@ QString shortHash(const Hash& hash) {
 ProofSpine::ProofSpine(const Theme& theme, QWidget* parent) : ThemedWidget(theme, parent) {
     setObjectName(QStringLiteral("proofSpine"));
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleRole(this, QAccessible::Grouping);
     setMouseTracking(true);
 }
 

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+#include "ui/widgets/accessible_role.h"
+
 namespace vedette::ui {
 namespace {
 
@@ -24,6 +26,7 @@ double distance(const QPolygonF& line, const QPointF& point) {
 
 MapView::MapView(const Theme& theme, QWidget* parent) : ThemedWidget(theme, parent) {
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleRole(this, QAccessible::Grouping);
     setProperty("ownFocus", true);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);

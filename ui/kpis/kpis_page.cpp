@@ -39,6 +39,7 @@ KpisPage::KpisPage(Context& context)
     m_state = new StatePanel(context.theme, this);
     layout->addWidget(m_state, 1);
     m_scroll = new QScrollArea(this);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
     m_content = new QWidget(m_scroll);

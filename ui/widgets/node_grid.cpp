@@ -11,6 +11,7 @@
 
 #include "ui/theme/style.h"
 #include "ui/theme/style_paint.h"
+#include "ui/widgets/accessible_role.h"
 
 namespace vedette::ui {
 namespace {
@@ -27,6 +28,7 @@ NodeGrid::NodeGrid(const Theme& theme, QWidget* parent) : ThemedWidget(theme, pa
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleRole(this, QAccessible::Grouping);
     setProperty("ownFocus", true);
     setAccessibleName(tr("Nodes"));
 }

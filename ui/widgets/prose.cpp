@@ -10,6 +10,7 @@
 
 #include "ui/theme/metrics.h"
 #include "ui/theme/style.h"
+#include "ui/widgets/accessible_role.h"
 #include "ui/widgets/figure_paint.h"
 #include "ui/widgets/glyph.h"
 
@@ -33,6 +34,7 @@ Prose::Prose(const Theme& theme, FontRole role, QWidget* parent)
     setSizePolicy(policy);
     setMouseTracking(true);
     setProperty("ownFocus", true);
+    setAccessibleRole(this, QAccessible::StaticText);
 }
 
 Prose::~Prose() = default;

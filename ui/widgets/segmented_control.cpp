@@ -10,12 +10,14 @@
 #include <cmath>
 
 #include "ui/theme/metrics.h"
+#include "ui/widgets/accessible_role.h"
 
 namespace vedette::ui {
 
 SegmentedControl::SegmentedControl(const Theme& theme, const QStringList& texts, QWidget* parent)
     : ThemedWidget(theme, parent), m_texts(texts) {
     setFocusPolicy(Qt::StrongFocus);
+    setAccessibleRole(this, QAccessible::Grouping);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     describe();
 }

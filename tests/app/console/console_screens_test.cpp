@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every page in the real window as people meet it who do not sit before a large screen, read from left to right and use
+// a mouse: on 1024x768, mirrored, and through the accessibility tree.
+#include <QAbstractItemView>
+#include <QAbstractSpinBox>
+#include <QAccessible>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QScrollArea>
+#include <QScrollBar>
+
+#include "tests/app/console/store_window.h"
+#include "ui/widgets/text_label.h"
+
+using namespace vedette;
+using namespace vedette::ui;
+
+namespace {
+
+constexpr QSize kSmallScreen(1024, 768);
+
+QString nameOf(const QWidget* widget) {
+    QStringList path;
+    for (const QWidget* w = widget; w != nullptr && path.size() < 4; w = w->parentWidget())
+        path.prepend(w->objectName().isEmpty() ? QString::fromLatin1(w->metaObject()->className()) : w->objectName());
+    return path.join(QChar(u'/'));
+}
+
+// The part of the screen a widget may fill: its window, or what it scrolls in.
+const QWidget* frameOf(const QWidget* widget) {
+    for (const QWidget* w = widget; w->parentWidget() != nullptr; w = w->parentWidget()) {
+        const auto* area = qobject_cast<const QAbstractScrollArea*>(w->parentWidget());
+        if (area != nullptr && w == area->viewport()) return w;
+    }
+    return widget->window();
+}
+
+// Widgets that stick out sideways or have less room than their words need.
+QStringList clippedIn(const QWidget& page) {
+    QStringList found;
+    for (const auto* widget : page.findChildren<QWidget*>()) {
+        // The buttons inside a line of text are the line's affair.
+        if (!widget->isVisible() || qobject_cast<const QLineEdit*>(widget->parentWidget()) != nullptr) continue;
+        const QWidget* frame = frameOf(widget);
+        if (widget != frame) {
+            const QRect place(widget->mapTo(frame, QPoint()), widget->size());
+            if (place.left() < 0 || place.right() >= frame->width())
+                found.push_back(QStringLiteral("%1 sticks out: %2..%3 of %4")
+                                    .arg(nameOf(widget))
+                                    .arg(place.left())
+                                    .arg(place.right())
+                                    .arg(frame->width()));
+        }
+        const bool words = qobject_cast<const QAbstractButton*>(widget) != nullptr ||
+                           qobject_cast<const QComboBox*>(widget) != nullptr ||
+                           qobject_cast<const QLabel*>(widget) != nullptr;
+        // A least width that was set on purpose counts instead of the widget's own idea: it shortens its words.
+        const int needs = widget->minimumWidth() > 0 ? widget->minimumWidth() : widget->minimumSizeHint().width();
+        if (words && widget->width() < needs)
+            found.push_back(
+                QStringLiteral("%1 is %2 wide and needs %3").arg(nameOf(widget)).arg(widget->width()).arg(needs));
+        const auto* scroll = qobject_cast<const QScrollArea*>(widget);
+        if (scroll != nullptr && scroll->horizontalScrollBar()->maximum() > 0)
+            found.push_back(QStringLiteral("%1 scrolls sideways").arg(nameOf(widget)));
+    }
+    return found;
+}
+
+// Parts of a widget that has a name itself.
+bool isInner(const QWidget* widget) {
+    for (const QWidget* w = widget->parentWidget(); w != nullptr; w = w->parentWidget())
+        if (qobject_cast<const QComboBox*>(w) != nullptr || qobject_cast<const QAbstractSpinBox*>(w) != nullptr)
+            return true;
+    return false;
+}
+
+// What a screen reader could not say: things to act on without a name or without a role.
+void speechlessIn(QAccessibleInterface* node, QStringList& found, int& reached) {
+    if (node == nullptr || !node->isValid() || node->state().invisible) return;
+    const auto* widget = qobject_cast<const QWidget*>(node->object());
+    if (widget != nullptr && widget->focusPolicy() != Qt::NoFocus && widget->isEnabled() && !isInner(widget)) {
+        ++reached;
+        if (node->text(QAccessible::Name).isEmpty()) found.push_back(nameOf(widget) + QStringLiteral(": no name"));
+        if (node->role() == QAccessible::NoRole || node->role() == QAccessible::Client)
+            found.push_back(nameOf(widget) + QStringLiteral(": no role"));
+    }
+    // Cells are the model's affair; there may be millions of them.
+    if (qobject_cast<const QAbstractItemView*>(widget) != nullptr) return;
+    for (int i = 0; i < node->childCount(); ++i) speechlessIn(node->child(i), found, reached);
+}
+
+}  // namespace
+
+class ConsoleScreensTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_bench = std::make_unique<test::StoreWindow>(); }
+    void cleanup() {
+        m_bench.reset();
+        QApplication::setLayoutDirection(Qt::LeftToRight);
+    }
+
+    void everyPageFitsASmallScreen() {
+        open();
+        QStringList clipped;
+        for (auto* page : m_bench->pages) {
+            m_bench->window->open({.page = page->id()});
+            QVERIFY2(m_bench->settle(), qPrintable(page->objectName()));
+            QCOMPARE(m_bench->window->size(), kSmallScreen);
+            for (const QString& place : stillClipped())
+                clipped.push_back(page->objectName() + QStringLiteral(": ") + place);
+        }
+        QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QChar(u'\n'))));
+    }
+
+    void everyPageCanBeMirrored() {
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+        open();
+        const MainWindow& window = *m_bench->window;
+        const auto left = [&](const char* name) {
+            auto* widget = m_bench->wait<QWidget>(name);
+            return widget == nullptr ? -1 : widget->mapTo(&window, QPoint()).x();
+        };
+        auto* rail = m_bench->wait<QWidget>("rail");
+        QVERIFY(rail != nullptr);
+        QCOMPARE(left("rail") + rail->width(), window.width());
+        QVERIFY(left("pageTitle") > left("search"));
+        QStringList clipped;
+        for (auto* page : m_bench->pages) {
+            m_bench->window->open({.page = page->id()});
+            QVERIFY2(m_bench->settle(), qPrintable(page->objectName()));
+            QCOMPARE(page->layoutDirection(), Qt::RightToLeft);
+            QCOMPARE(left(qPrintable(page->objectName())), 0);
+            for (const QString& place : stillClipped())
+                clipped.push_back(page->objectName() + QStringLiteral(": ") + place);
+            QVERIFY(!m_bench->window->grab().isNull());
+        }
+        QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QChar(u'\n'))));
+    }
+
+    void everyPageCanBeSpoken() {
+        QAccessible::setActive(true);
+        open();
+        QStringList found;
+        for (auto* page : m_bench->pages) {
+            m_bench->window->open({.page = page->id()});
+            QVERIFY2(m_bench->settle(), qPrintable(page->objectName()));
+            int reached = 0;
+            found.push_back(page->objectName());
+            speechlessIn(QAccessible::queryAccessibleInterface(m_bench->window.get()), found, reached);
+            if (found.back() == page->objectName()) found.removeLast();
+            // The rail and the bars alone are more than this.
+            QVERIFY2(reached > 12, qPrintable(QStringLiteral("%1: %2").arg(page->objectName()).arg(reached)));
+        }
+        QVERIFY2(found.isEmpty(), qPrintable(found.join(QChar(u'\n'))));
+    }
+
+private:
+    void open() {
+        const auto opened = m_bench->open(m_bench->folder(), kSmallScreen);
+        QVERIFY2(opened.has_value(), opened ? "" : opened.error().text().c_str());
+    }
+    // What is clipped once everything has found its place.
+    [[nodiscard]] QStringList stillClipped() const {
+        (void)QTest::qWaitFor([this] { return clippedIn(*m_bench->window).isEmpty(); }, 5'000);
+        return clippedIn(*m_bench->window);
+    }
+    std::unique_ptr<test::StoreWindow> m_bench;
+};
+
+QTEST_MAIN(ConsoleScreensTest)
+#include "console_screens_test.moc"
