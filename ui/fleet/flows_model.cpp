@@ -74,7 +74,7 @@ QString placeName(const RegionPlace* place, const std::string& country) {
 }
 
 FlowsModel::FlowsModel(QObject* parent)
-    : RowsModel({{QStringLiteral("state"), tr("State"), kLeft, 176, true, true, false,
+    : RowsModel({{QStringLiteral("state"), tr("State"), kLeft, 196, true, true, false,
                   tr("Judged by the allowed zones and the adequacy decisions in force at the time")},
                  {QStringLiteral("from"), tr("Clients in"), kLeft, 84, true, true, false, tr("Country of the client")},
                  {QStringLiteral("place"), tr("Processed in"), kLeft, 150, true, true, false,
