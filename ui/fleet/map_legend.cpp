@@ -36,9 +36,10 @@ protected:
         painter.restore();
         painter.setFont(theme().font(FontRole::Caption));
         painter.setPen(theme().color(Token::TextMuted));
-        painter.drawText(
-            mirrored ? rect().adjusted(0, 0, -m_width - kGap, 0) : rect().adjusted(m_width + kGap, 0, 0, 0),
-            Qt::AlignVCenter | (mirrored ? Qt::AlignRight : Qt::AlignLeft), m_word);
+        const QRect text =
+            mirrored ? rect().adjusted(0, 0, -m_width - kGap, 0) : rect().adjusted(m_width + kGap, 0, 0, 0);
+        const int side = mirrored ? Qt::AlignRight : Qt::AlignLeft;
+        painter.drawText(text, static_cast<int>(Qt::AlignVCenter) | side, m_word);
     }
 
 private:
