@@ -129,6 +129,7 @@ void KpisPage::showReport(const KpiReport& report) {
 void KpisPage::showNext() {
     if (m_next >= m_report.values.size()) {
         m_fill.stop();
+        giveRoom();
         for (auto* card : std::as_const(m_cards))
             if (!m_wanted.isEmpty() && card->id() == m_wanted) m_scroll->ensureWidgetVisible(card);
         m_wanted.clear();
@@ -137,6 +138,7 @@ void KpisPage::showNext() {
     const auto& value = m_report.values[m_next];
     if (static_cast<std::size_t>(m_cards.size()) == m_next) {
         m_cards.push_back(new KpiCard(context(), value.definition));
+        m_cards.back()->setParent(m_content);  // or it would be a window until it is in the grid
         m_columns = 0;
     }
     m_cards[static_cast<qsizetype>(m_next++)]->show(value);
@@ -158,11 +160,21 @@ void KpisPage::arrange() {
     }
     for (int c = 0; c < 8; ++c) m_grid->setColumnStretch(c, c < columns ? 1 : 0);
     m_grid->setRowStretch(place / columns + 1, 1);
+    giveRoom();
+}
+
+// At once and not by the events of the layout: while the page fills, a card would lie over the others or be squeezed
+// until those have come through.
+void KpisPage::giveRoom() {
+    m_grid->invalidate();
+    m_content->setMinimumHeight(m_grid->totalHeightForWidth(m_scroll->viewport()->width()));
+    m_grid->activate();
 }
 
 void KpisPage::resizeEvent(QResizeEvent* event) {
     Page::resizeEvent(event);
     arrange();
+    giveRoom();
 }
 
 }  // namespace vedette::ui

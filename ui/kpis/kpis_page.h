@@ -37,6 +37,7 @@ private:
     void showReport(const KpiReport& report);
     void showNext();
     void arrange();
+    void giveRoom();
     [[nodiscard]] QString groupTitle(const QString& group) const;
 
     QAction* m_reload;
