@@ -7,6 +7,7 @@
 #include <QLocale>
 #include <QTranslator>
 
+#include <algorithm>
 #include <iostream>
 
 #include "app/console/console.h"
@@ -45,7 +46,10 @@ void applyLanguage(QApplication& application, const QString& language) {
 
 // Without fonts a window cannot say that there are none.
 void warnWithoutFonts() {
-    if (QFontDatabase::families().isEmpty())
+    // Qt names these three even where nothing stands behind them.
+    const QStringList aliases = {QStringLiteral("Monospace"), QStringLiteral("Sans Serif"), QStringLiteral("Serif")};
+    const QStringList families = QFontDatabase::families();
+    if (std::ranges::all_of(families, [&](const QString& family) { return aliases.contains(family); }))
         std::cerr << "vedette: this machine has no fonts, so the window cannot show any text; install the packages "
                      "fonts-inter and fonts-dejavu-core\n";
 }

@@ -169,6 +169,7 @@ QWidget* SettingsPage::makeSources() {
 void SettingsPage::showSources() {
     const auto health = context().services.health();
     std::vector<SourceRow> rows;
+    if (!health.stopped.isEmpty()) rows.push_back({tr("All sources"), tr("stopped"), health.stopped, {}, {}, true});
     for (const auto& [source, error] : health.failures) rows.push_back({source, tr("failing"), error, {}, {}, true});
     if (const auto& report = context().integrity.report())
         for (const auto& gap : report->gaps)
@@ -254,7 +255,8 @@ void SettingsPage::showIntegrity() {
     m_facts->addRow(tr("Verdict"),
                     report->intact ? tr("intact: every entry, column, index and signature adds up") : tr("broken"),
                     report->intact ? Glyph::Seal : Glyph::Fail);
-    m_facts->addRow(tr("Entries verified"), tr("%1 of %2").arg(number(report->verified), number(report->entries)));
+    m_facts->addRow(tr("Entries verified"),
+                    tr("%1 of %2").arg(number(report->verified + report->forgotten), number(report->entries)));
     m_facts->addRow(tr("Verified"), tr("%1, in %2").arg(dateTime(watch.verifiedAt()), duration(report->took)));
     m_facts->addRow(
         tr("Anchor outside"),

@@ -91,15 +91,19 @@ public:
     }
     // What several pages share is there, and the page in front has nothing left to load.
     [[nodiscard]] bool settle() const {
-        return QTest::qWaitFor(
-            [this] {
-                const auto& c = context();
-                if (!c.alerts.value() || !c.posture.value() || !c.fleet.value() || !c.integrity.report()) return false;
-                for (const auto* panel : window->findChildren<ui::StatePanel*>())
-                    if (panel->isVisible() && panel->kind() == ui::StatePanel::Kind::Loading) return false;
-                return true;
-            },
-            2 * kWindowPatience);
+        return QTest::qWaitFor([this] { return missing().isEmpty(); }, 2 * kWindowPatience);
+    }
+    // What settle() waits for at this moment.
+    [[nodiscard]] QString missing() const {
+        const auto& c = context();
+        if (!c.alerts.value()) return QStringLiteral("the alerts");
+        if (!c.posture.value()) return QStringLiteral("the judgement");
+        if (!c.fleet.value()) return QStringLiteral("the fleet");
+        if (!c.integrity.report()) return QStringLiteral("the verdict");
+        for (const auto* panel : window->findChildren<ui::StatePanel*>())
+            if (panel->isVisible() && panel->kind() == ui::StatePanel::Kind::Loading)
+                return panel->parentWidget()->objectName() + QStringLiteral(" on ") + page();
+        return {};
     }
 
 private:
