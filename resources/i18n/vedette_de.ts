@@ -215,6 +215,21 @@
     </message>
 </context>
 <context>
+    <name>vedette::console::DesktopNotifier</name>
+    <message>
+        <source>There is no D-Bus session here: critical alerts are shown inside the window only.</source>
+        <translation>Hier gibt es keine D-Bus-Sitzung: kritische Alarme erscheinen nur im Fenster.</translation>
+    </message>
+    <message>
+        <source>This desktop shows no notifications: critical alerts are shown inside the window only.</source>
+        <translation>Diese Arbeitsumgebung zeigt keine Benachrichtigungen: kritische Alarme erscheinen nur im Fenster.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
     <name>vedette::ui::About</name>
     <message>
         <source>Vedette</source>
@@ -341,6 +356,43 @@
     </message>
 </context>
 <context>
+    <name>vedette::ui::AlertNotices</name>
+    <message>
+        <source>Open Vedette for the details.</source>
+        <translation>Einzelheiten zeigt Vedette.</translation>
+    </message>
+    <message numerus="yes">
+        <source>On %n node(s).</source>
+        <translation>
+            <numerusform>Auf %n Knoten.</numerusform>
+            <numerusform>Auf %n Knoten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On %1.</source>
+        <translation>Auf %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n critical alert(s)</source>
+        <translation>
+            <numerusform>%n kritischer Alarm</numerusform>
+            <numerusform>%n kritische Alarme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Critical alert</source>
+        <translation>Kritischer Alarm</translation>
+    </message>
+    <message>
+        <source>Critical alert: %1</source>
+        <translation>Kritischer Alarm: %1</translation>
+    </message>
+    <message>
+        <source>Simulated fleet. %1</source>
+        <translation>Simulierte Flotte. %1</translation>
+    </message>
+</context>
+<context>
     <name>vedette::ui::AlertQueueModel</name>
     <message numerus="yes">
         <source>%n alert(s), %1</source>
@@ -373,14 +425,6 @@
         <translation>%1, noch %2</translation>
     </message>
     <message>
-        <source>Not marked</source>
-        <translation>Nicht markiert</translation>
-    </message>
-    <message>
-        <source>Marked</source>
-        <translation>Markiert</translation>
-    </message>
-    <message>
         <source>A decision is wanted until %1 UTC (our default).</source>
         <translation>Eine Entscheidung wird bis %1 UTC erwartet (unsere Vorgabe).</translation>
     </message>
@@ -391,10 +435,6 @@
     <message>
         <source>Until a decision is wanted. The limits are our default: critical 30 min, high 4 h, medium 24 h, low 72 h.</source>
         <translation>Bis eine Entscheidung erwartet wird. Die Fristen sind unsere Vorgabe: kritisch 30 min, hoch 4 h, mittel 24 h, niedrig 72 h.</translation>
-    </message>
-    <message>
-        <source>Marked for a common decision</source>
-        <translation>Für eine gemeinsame Entscheidung markiert</translation>
     </message>
     <message>
         <source>Rule</source>
@@ -439,6 +479,10 @@
     <message>
         <source>Last seen</source>
         <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>%1, marked</source>
+        <translation>%1, markiert</translation>
     </message>
 </context>
 <context>
@@ -1067,6 +1111,56 @@
     </message>
 </context>
 <context>
+    <name>vedette::ui::ChangeLine</name>
+    <message>
+        <source> turned worse</source>
+        <translation> schlechter geworden</translation>
+    </message>
+    <message>
+        <source> turned better</source>
+        <translation> besser geworden</translation>
+    </message>
+    <message>
+        <source> changed otherwise</source>
+        <translation> anders geworden</translation>
+    </message>
+    <message>
+        <source>The period before could not be judged: %1</source>
+        <translation>Der Zeitraum davor ließ sich nicht beurteilen: %1</translation>
+    </message>
+    <message>
+        <source>Judging the period before, %1…</source>
+        <translation>Der Zeitraum davor wird beurteilt, %1 …</translation>
+    </message>
+    <message>
+        <source>What changed cannot be said: the log begins %1 UTC, after the beginning of the period before (%2).</source>
+        <translation>Was sich geändert hat, lässt sich nicht sagen: Das Protokoll beginnt %1 UTC, nach dem Beginn des Zeitraums davor (%2).</translation>
+    </message>
+    <message>
+        <source>What changed cannot be said: no fleet was declared in or before the period before (%1).</source>
+        <translation>Was sich geändert hat, lässt sich nicht sagen: Bis zum Ende des Zeitraums davor (%1) war keine Flotte erklärt.</translation>
+    </message>
+    <message>
+        <source>Since the period before (%1): </source>
+        <translation>Seit dem Zeitraum davor (%1): </translation>
+    </message>
+    <message>
+        <source>no control changed.</source>
+        <translation>keine Maßnahme hat sich geändert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n as before.</source>
+        <translation>
+            <numerusform>, %n wie zuvor.</numerusform>
+            <numerusform>, %n wie zuvor.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alle zeigen</translation>
+    </message>
+</context>
+<context>
     <name>vedette::ui::ChartCard</name>
     <message>
         <source>Table</source>
@@ -1689,6 +1783,14 @@
         <source>It follows from the controls above, each of which has its own evidence.</source>
         <translation>Es folgt aus den Maßnahmen oben, deren jede ihre eigenen Nachweise hat.</translation>
     </message>
+    <message>
+        <source>Period before</source>
+        <translation>Zeitraum davor</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>ebenso</translation>
+    </message>
 </context>
 <context>
     <name>vedette::ui::ControlMatrix</name>
@@ -1901,6 +2003,18 @@
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Davor</translation>
+    </message>
+    <message>
+        <source>State in the period before, of equal length; a dash where nothing is known of it</source>
+        <translation>Stand im Zeitraum davor, gleich lang; ein Strich, wo nichts darüber bekannt ist</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>ebenso</translation>
     </message>
 </context>
 <context>
@@ -2899,6 +3013,67 @@
     </message>
 </context>
 <context>
+    <name>vedette::ui::FleetMapCard</name>
+    <message>
+        <source>The map&apos;s outlines could not be read.</source>
+        <translation>Die Umrisse der Karte konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>The flows could not be counted: %1</source>
+        <translation>Die Flüsse konnten nicht gezählt werden: %1</translation>
+    </message>
+    <message>
+        <source>No request was answered in this range of time.</source>
+        <translation>In diesem Zeitraum wurde keine Anfrage beantwortet.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 answered requests crossed a border.</source>
+        <translation>%1 von %2 beantworteten Anfragen gingen über eine Grenze.</translation>
+    </message>
+    <message>
+        <source>%1 of them left the allowed zones and nothing covers them.</source>
+        <translation>%1 davon haben die erlaubten Zonen verlassen, und nichts deckt sie.</translation>
+    </message>
+    <message>
+        <source>Not on the map: %1 from clients in an unknown country.</source>
+        <translation>Nicht auf der Karte: %1 von Clients in unbekanntem Land.</translation>
+    </message>
+    <message>
+        <source>%1 without a region.</source>
+        <translation>%1 ohne Region.</translation>
+    </message>
+    <message>
+        <source>%1 processed in the region %2, whose country is unknown.</source>
+        <translation>%1 verarbeitet in der Region %2, deren Land unbekannt ist.</translation>
+    </message>
+    <message>
+        <source>The map does not know the country: %1.</source>
+        <translation>Die Karte kennt das Land nicht: %1.</translation>
+    </message>
+    <message>
+        <source>No place is published for: %1.</source>
+        <translation>Kein Ort ist veröffentlicht für: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n flow(s) are too short or too many to draw; the table of flows has all.</source>
+        <translation>
+            <numerusform>%n Fluss ist nicht gezeichnet, weil zu kurz oder zu viele da sind; die Tabelle der Flüsse hat alle.</numerusform>
+            <numerusform>%n Flüsse sind nicht gezeichnet, weil zu kurz oder zu viele da sind; die Tabelle der Flüsse hat alle.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weiterer</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vedette::ui::FleetPage</name>
     <message>
         <source>Nodes whose name or region holds</source>
@@ -2944,112 +3119,247 @@
         <translation>Kein Knoten entspricht dem.</translation>
     </message>
     <message>
-        <source>Provider, region</source>
-        <translation>Anbieter, Region</translation>
-    </message>
-    <message>
-        <source>Country</source>
-        <translation>Land</translation>
-    </message>
-    <message>
-        <source>by the region</source>
-        <translation>nach der Region</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>Daten</translation>
-    </message>
-    <message>
-        <source>none declared</source>
-        <translation>keine angegeben</translation>
-    </message>
-    <message>
-        <source>May be in</source>
-        <translation>Darf liegen in</translation>
-    </message>
-    <message>
-        <source>nothing declared</source>
-        <translation>nichts angegeben</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>Modelle</translation>
-    </message>
-    <message>
-        <source>Declared</source>
-        <translation>Angegeben</translation>
-    </message>
-    <message>
         <source>Requests</source>
         <translation>Anfragen</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>Fehlgeschlagen</translation>
-    </message>
-    <message>
-        <source>Open alerts</source>
-        <translation>Offene Alarme</translation>
-    </message>
-    <message>
-        <source>Last seen</source>
-        <translation>Zuletzt gesehen</translation>
-    </message>
-    <message>
-        <source>never</source>
-        <translation>nie</translation>
     </message>
     <message>
         <source>In the range of time</source>
         <translation>Im Zeitraum</translation>
     </message>
     <message>
-        <source>cannot be read</source>
-        <translation>nicht lesbar</translation>
+        <source>Map and nodes</source>
+        <translation>Karte und Knoten</translation>
     </message>
     <message>
-        <source>is read</source>
-        <translation>wird gelesen</translation>
+        <source>Map</source>
+        <translation>Karte</translation>
     </message>
     <message>
-        <source>Sources</source>
-        <translation>Quellen</translation>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
     </message>
     <message>
-        <source>None</source>
-        <translation>Keine</translation>
+        <source>Flows</source>
+        <translation>Flüsse</translation>
     </message>
     <message>
-        <source>no control names this node</source>
-        <translation>keine Maßnahme nennt diesen Knoten</translation>
+        <source>What is shown</source>
+        <translation>Was gezeigt wird</translation>
     </message>
     <message>
-        <source>Controls that fail or lack evidence here</source>
-        <translation>Hier nicht erfüllte oder unbelegte Maßnahmen</translation>
+        <source>Requests across borders</source>
+        <translation>Anfragen über Grenzen</translation>
     </message>
     <message>
-        <source>Endpoint</source>
-        <translation>Endpunkt</translation>
+        <source>Show map and nodes</source>
+        <translation>Karte und Knoten zeigen</translation>
     </message>
     <message>
-        <source>never looked at</source>
-        <translation>nie untersucht</translation>
+        <source>Show the map</source>
+        <translation>Karte zeigen</translation>
     </message>
     <message>
-        <source>Looked at</source>
-        <translation>Untersucht</translation>
+        <source>Show the nodes</source>
+        <translation>Knoten zeigen</translation>
     </message>
     <message>
-        <source>Entry</source>
-        <translation>Eintrag</translation>
+        <source>Show requests across borders</source>
+        <translation>Anfragen über Grenzen zeigen</translation>
     </message>
     <message>
-        <source>Certificate and exposure</source>
-        <translation>Zertifikat und Erreichbarkeit</translation>
+        <source>The flows could not be counted.</source>
+        <translation>Die Flüsse konnten nicht gezählt werden.</translation>
     </message>
     <message>
-        <source>as the last probe saw it</source>
-        <translation>wie die letzte Untersuchung es sah</translation>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>No request crossed a border in this range of time.</source>
+        <translation>In diesem Zeitraum ging keine Anfrage über eine Grenze.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n Knoten</numerusform>
+            <numerusform>%n Knoten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::FlowsModel</name>
+    <message>
+        <source>inside the zone</source>
+        <translation>in der Zone</translation>
+    </message>
+    <message>
+        <source>adequacy</source>
+        <translation>Angemessenheit</translation>
+    </message>
+    <message>
+        <source>adequacy on a condition</source>
+        <translation>Angemessenheit unter Bedingung</translation>
+    </message>
+    <message>
+        <source>declared instrument</source>
+        <translation>erklärte Garantie</translation>
+    </message>
+    <message>
+        <source>no basis shown</source>
+        <translation>keine Grundlage gezeigt</translation>
+    </message>
+    <message>
+        <source>uncovered</source>
+        <translation>ohne Grundlage</translation>
+    </message>
+    <message>
+        <source>both ends are in the EEA</source>
+        <translation>beide Enden liegen im EWR</translation>
+    </message>
+    <message>
+        <source>both ends are in the allowed zones %1 or in the EEA</source>
+        <translation>beide Enden liegen in den erlaubten Zonen %1 oder im EWR</translation>
+    </message>
+    <message>
+        <source>adequacy decision %1 for %2 was in force</source>
+        <translation>Angemessenheitsbeschluss %1 für %2 war in Kraft</translation>
+    </message>
+    <message>
+        <source>adequacy decision %1 for %2 holds if %3; that is declared</source>
+        <translation>Angemessenheitsbeschluss %1 für %2 gilt, wenn Folgendes zutrifft: %3; das ist erklärt</translation>
+    </message>
+    <message>
+        <source>adequacy decision %1 for %2 holds only if %3; nothing declares that</source>
+        <translation>Angemessenheitsbeschluss %1 für %2 gilt nur, wenn Folgendes zutrifft: %3; das ist nicht erklärt</translation>
+    </message>
+    <message>
+        <source>declared instrument for %1: %2</source>
+        <translation>erklärte Garantie für %1: %2</translation>
+    </message>
+    <message>
+        <source>no allowed zones are declared, and no decision or instrument covers %1</source>
+        <translation>es sind keine erlaubten Zonen erklärt, und weder Beschluss noch Garantie deckt %1</translation>
+    </message>
+    <message>
+        <source>%1 is in the allowed zones %2, but no decision or instrument covers it</source>
+        <translation>%1 liegt in den erlaubten Zonen %2, aber weder Beschluss noch Garantie deckt es</translation>
+    </message>
+    <message>
+        <source>processed in %1, outside the allowed zones %2</source>
+        <translation>verarbeitet in %1, außerhalb der erlaubten Zonen %2</translation>
+    </message>
+    <message>
+        <source>clients in %1 are outside the allowed zones %2, and nothing covers them</source>
+        <translation>Clients in %1 liegen außerhalb der erlaubten Zonen %2, und nichts deckt sie</translation>
+    </message>
+    <message>
+        <source>%1, %2 (no city published)</source>
+        <translation>%1, %2 (keine Stadt veröffentlicht)</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Judged by the allowed zones and the adequacy decisions in force at the time</source>
+        <translation>Beurteilt nach den erlaubten Zonen und den damals geltenden Angemessenheitsbeschlüssen</translation>
+    </message>
+    <message>
+        <source>Clients in</source>
+        <translation>Clients in</translation>
+    </message>
+    <message>
+        <source>Country of the client</source>
+        <translation>Land des Clients</translation>
+    </message>
+    <message>
+        <source>Processed in</source>
+        <translation>Verarbeitet in</translation>
+    </message>
+    <message>
+        <source>As the node claims; nothing attests it</source>
+        <translation>Nach eigener Angabe des Knotens; nichts bestätigt sie</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Basis</source>
+        <translation>Grundlage</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Requests with success, in the range of time</source>
+        <translation>Erfolgreiche Anfragen im Zeitraum</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>All of them, refused and failed ones as well</source>
+        <translation>Alle, auch abgewiesene und fehlgeschlagene</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>Knoten</translation>
+    </message>
+    <message>
+        <source>none answered</source>
+        <translation>keine beantwortet</translation>
+    </message>
+    <message>
+        <source>no request was answered, so nothing went out</source>
+        <translation>keine Anfrage wurde beantwortet, also ging nichts hinaus</translation>
+    </message>
+    <message>
+        <source>EEA</source>
+        <translation>EWR</translation>
+    </message>
+    <message>
+        <source>adequate</source>
+        <translation>angemessen</translation>
+    </message>
+    <message>
+        <source>adequate on a condition</source>
+        <translation>angemessen unter Bedingung</translation>
+    </message>
+    <message>
+        <source>third country</source>
+        <translation>Drittland</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n node(s): %2</source>
+        <extracomment>%1 a place, %2 &quot;2 healthy, 1 alert&quot;</extracomment>
+        <translation>
+            <numerusform>%1: %n Knoten: %2</numerusform>
+            <numerusform>%1: %n Knoten: %2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 +%2</source>
+        <translation>%1 +%2</translation>
+    </message>
+    <message>
+        <source>%1 answered requests from clients in %2, processed in %3: %4</source>
+        <extracomment>%1 a number, %2 countries, %3 places, %4 what carries it</extracomment>
+        <translation>%1 beantwortete Anfragen von Clients in %2, verarbeitet in %3: %4</translation>
+    </message>
+    <message>
+        <source>%1 uncovered</source>
+        <translation>%1 ohne Grundlage</translation>
     </message>
 </context>
 <context>
@@ -3482,6 +3792,21 @@
         <source>Look for “%1” in the evidence</source>
         <translation>In den Nachweisen nach „%1“ suchen</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::MapView</name>
+    <message>
+        <source>Map of the fleet</source>
+        <translation>Karte der Flotte</translation>
+    </message>
+    <message>
+        <source>Europe</source>
+        <translation>Europa</translation>
+    </message>
 </context>
 <context>
     <name>vedette::ui::MatrixLegend</name>
@@ -3510,11 +3835,217 @@
     </message>
     <message>
         <source>State</source>
-        <translation>Angeben</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>State the time: %1</source>
         <translation>Zeitpunkt angeben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::NodeDetail</name>
+    <message>
+        <source>Open the node&apos;s evidence</source>
+        <translation>Nachweise des Knotens öffnen</translation>
+    </message>
+    <message>
+        <source>Provider, region</source>
+        <translation>Anbieter, Region</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>Land</translation>
+    </message>
+    <message>
+        <source>by the region</source>
+        <translation>nach der Region</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>none declared</source>
+        <translation>keine angegeben</translation>
+    </message>
+    <message>
+        <source>May be in</source>
+        <translation>Darf liegen in</translation>
+    </message>
+    <message>
+        <source>nothing declared</source>
+        <translation>nichts angegeben</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Declared</source>
+        <translation>Angegeben</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Mean latency</source>
+        <translation>Mittlere Latenz</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Tokens out</source>
+        <translation>Tokens aus</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>Messwerte</translation>
+    </message>
+    <message>
+        <source>open the scrapes</source>
+        <translation>Abfragen öffnen</translation>
+    </message>
+    <message>
+        <source>Open alerts</source>
+        <translation>Offene Alarme</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>In the range of time</source>
+        <translation>Im Zeitraum</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>nicht lesbar</translation>
+    </message>
+    <message>
+        <source>is read</source>
+        <translation>wird gelesen</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>no source is declared</source>
+        <translation>keine Quelle ist erklärt</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>no control names this node</source>
+        <translation>keine Maßnahme nennt diesen Knoten</translation>
+    </message>
+    <message>
+        <source>Controls that fail or lack evidence here</source>
+        <translation>Hier nicht erfüllte oder unbelegte Maßnahmen</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Endpunkt</translation>
+    </message>
+    <message>
+        <source>never looked at</source>
+        <translation>nie untersucht</translation>
+    </message>
+    <message>
+        <source>Certificate and exposure</source>
+        <translation>Zertifikat und Erreichbarkeit</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
+        <source>%1, expired</source>
+        <translation>%1, abgelaufen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n day(s) left</source>
+        <translation>
+            <numerusform>%1, noch %n Tag</numerusform>
+            <numerusform>%1, noch %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no certificate was seen</source>
+        <translation>kein Zertifikat gesehen</translation>
+    </message>
+    <message>
+        <source>Trust</source>
+        <translation>Vertrauen</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>geprüft</translation>
+    </message>
+    <message>
+        <source>not verified</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Aussteller</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Without TLS</source>
+        <translation>Ohne TLS</translation>
+    </message>
+    <message>
+        <source>the endpoint answers in clear</source>
+        <translation>der Endpunkt antwortet unverschlüsselt</translation>
+    </message>
+    <message>
+        <source>Without a token</source>
+        <translation>Ohne Token</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>abgewiesen</translation>
+    </message>
+    <message>
+        <source>admitted</source>
+        <translation>zugelassen</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Looked at</source>
+        <translation>Untersucht</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>as the last probe saw it</source>
+        <translation>wie die letzte Untersuchung es sah</translation>
     </message>
 </context>
 <context>
@@ -3618,7 +4149,7 @@
     </message>
     <message>
         <source>Tokens out</source>
-        <translation>Token aus</translation>
+        <translation>Tokens aus</translation>
     </message>
     <message>
         <source>Alerts</source>
@@ -3902,10 +4433,6 @@
         <translation>Für Eintrag %1 lässt sich kein Beweis führen.</translation>
     </message>
     <message>
-        <source>The record leads to the root %1, but the checkpoint signs %2. The record, or the tree above it, is not what was signed.</source>
-        <translation>Der Datensatz führt zur Wurzel %1, der Prüfpunkt signiert aber %2. Der Datensatz oder der Baum darüber ist nicht das, was signiert wurde.</translation>
-    </message>
-    <message>
         <source>Included, signature valid</source>
         <translation>Enthalten, Signatur gültig</translation>
     </message>
@@ -3920,6 +4447,22 @@
     <message>
         <source>Save the proof of entry %1</source>
         <translation>Beweis von Eintrag %1 speichern</translation>
+    </message>
+    <message>
+        <source>The two hashes that differ</source>
+        <translation>Die zwei Prüfwerte, die voneinander abweichen</translation>
+    </message>
+    <message>
+        <source>The record does not lead to the signed root: the record, or the tree above it, is not what was signed.</source>
+        <translation>Der Datensatz führt nicht zur unterschriebenen Wurzel: Der Datensatz oder der Baum darüber ist nicht, was unterschrieben wurde.</translation>
+    </message>
+    <message>
+        <source>reached %1</source>
+        <translation>erreicht %1</translation>
+    </message>
+    <message>
+        <source>signed %1</source>
+        <translation>unterschrieben %1</translation>
     </message>
 </context>
 <context>
@@ -5232,7 +5775,7 @@
     <message numerus="yes">
         <source>%1 and %n more</source>
         <translation>
-            <numerusform>%1 und %n weitere</numerusform>
+            <numerusform>%1 und %n weiterer</numerusform>
             <numerusform>%1 und %n weitere</numerusform>
         </translation>
     </message>
@@ -5509,6 +6052,47 @@
     <message>
         <source>Use this range</source>
         <translation>Diesen Zeitraum verwenden</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::Tray</name>
+    <message>
+        <source>Vedette: no store is open</source>
+        <translation>Vedette: kein Speicher ist geöffnet</translation>
+    </message>
+    <message>
+        <source>Vedette: the log does not verify</source>
+        <translation>Vedette: das Protokoll hält der Prüfung nicht stand</translation>
+    </message>
+    <message numerus="yes">
+        <source>Vedette: %n critical alert(s) that nobody has taken up</source>
+        <translation>
+            <numerusform>Vedette: %n kritischer Alarm, den niemand übernommen hat</numerusform>
+            <numerusform>Vedette: %n kritische Alarme, die niemand übernommen hat</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Vedette: collecting has stopped</source>
+        <translation>Vedette: das Sammeln hat aufgehört</translation>
+    </message>
+    <message numerus="yes">
+        <source>Vedette: %n source(s) failing</source>
+        <translation>
+            <numerusform>Vedette: %n Quelle fällt aus</numerusform>
+            <numerusform>Vedette: %n Quellen fallen aus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Vedette: nothing critical is open</source>
+        <translation>Vedette: nichts Kritisches ist offen</translation>
+    </message>
+    <message>
+        <source>Open Vedette</source>
+        <translation>Vedette öffnen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
     </message>
 </context>
 <context>

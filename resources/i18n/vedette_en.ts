@@ -26,6 +26,23 @@
     </message>
 </context>
 <context>
+    <name>vedette::ui::AlertNotices</name>
+    <message numerus="yes">
+        <source>On %n node(s).</source>
+        <translation>
+            <numerusform>On %n node.</numerusform>
+            <numerusform>On %n nodes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n critical alert(s)</source>
+        <translation>
+            <numerusform>%n critical alert</numerusform>
+            <numerusform>%n critical alerts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vedette::ui::AlertQueueModel</name>
     <message numerus="yes">
         <source>%n alert(s), %1</source>
@@ -128,6 +145,16 @@
     </message>
 </context>
 <context>
+    <name>vedette::ui::ChangeLine</name>
+    <message numerus="yes">
+        <source>, %n as before.</source>
+        <translation>
+            <numerusform>, %n as before.</numerusform>
+            <numerusform>, %n as before.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vedette::ui::CompliancePage</name>
     <message numerus="yes">
         <source>%n changed</source>
@@ -202,12 +229,47 @@
     </message>
 </context>
 <context>
+    <name>vedette::ui::FleetMapCard</name>
+    <message numerus="yes">
+        <source>%n flow(s) are too short or too many to draw; the table of flows has all.</source>
+        <translation>
+            <numerusform>%n flow is too short or too many to draw; the table of flows has all.</numerusform>
+            <numerusform>%n flows are too short or too many to draw; the table of flows has all.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vedette::ui::FleetPage</name>
     <message numerus="yes">
         <source>%1 of %n node(s)</source>
         <translation>
             <numerusform>%1 of %n node</numerusform>
             <numerusform>%1 of %n nodes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n node(s)</source>
+        <translation>
+            <numerusform>%n node</numerusform>
+            <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::FlowsModel</name>
+    <message numerus="yes">
+        <source>%1: %n node(s): %2</source>
+        <extracomment>%1 a place, %2 &quot;2 healthy, 1 alert&quot;</extracomment>
+        <translation>
+            <numerusform>%1: %n node: %2</numerusform>
+            <numerusform>%1: %n nodes: %2</numerusform>
         </translation>
     </message>
 </context>
@@ -245,6 +307,16 @@
         <translation>
             <numerusform>The store has been changed: %1, %2. %n place in all; nothing carries a seal until it is restored.</numerusform>
             <numerusform>The store has been changed: %1, %2. %n places in all; nothing carries a seal until it is restored.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::NodeDetail</name>
+    <message numerus="yes">
+        <source>%1, %n day(s) left</source>
+        <translation>
+            <numerusform>%1, %n day left</numerusform>
+            <numerusform>%1, %n days left</numerusform>
         </translation>
     </message>
 </context>
@@ -469,6 +541,23 @@
         <translation>
             <numerusform>%n node</numerusform>
             <numerusform>%n nodes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::Tray</name>
+    <message numerus="yes">
+        <source>Vedette: %n critical alert(s) that nobody has taken up</source>
+        <translation>
+            <numerusform>Vedette: %n critical alert that nobody has taken up</numerusform>
+            <numerusform>Vedette: %n critical alerts that nobody has taken up</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Vedette: %n source(s) failing</source>
+        <translation>
+            <numerusform>Vedette: %n source failing</numerusform>
+            <numerusform>Vedette: %n sources failing</numerusform>
         </translation>
     </message>
 </context>

@@ -3,6 +3,7 @@
 
 #include <QVBoxLayout>
 
+#include <ranges>
 #include <set>
 
 #include "ui/bridge/text.h"
@@ -13,14 +14,14 @@
 namespace vedette::ui {
 namespace {
 
-constexpr std::size_t kMostNames = 6;  // of nodes said in a sentence
+constexpr int kMostNames = 6;  // of nodes said in a sentence
 
 QString someOf(const std::vector<std::string>& names) {
     QStringList shown;
-    for (std::size_t i = 0; i < std::min(names.size(), kMostNames); ++i) shown << visible(names[i]);
+    for (const std::string& name : names | std::views::take(kMostNames)) shown << visible(name);
     const QString list = shown.join(QStringLiteral(", "));
-    if (names.size() <= kMostNames) return list;
-    return FleetMapCard::tr("%1 and %n more", nullptr, static_cast<int>(names.size() - kMostNames)).arg(list);
+    const auto count = static_cast<int>(names.size());
+    return count <= kMostNames ? list : FleetMapCard::tr("%1 and %n more", nullptr, count - kMostNames).arg(list);
 }
 
 // Codes that records give as the client's country and no map has: typing errors, or a country newer than the map.
