@@ -304,8 +304,9 @@ private Q_SLOTS:
                                                       column, place, row));
             tamper(s, fmt::format("UPDATE {0} SET {1} = CAST(substr({1}, 1, {2}) || x'{3:02x}' || substr({1}, {4}) AS "
                                   "BLOB) WHERE {5} = {6}",
-                                  table, column, place - 1, ((byte - 1) ^ (1 + random() % 255)) & 0xff, place + 1, key,
-                                  id));
+                                  table, column, place - 1,
+                                  (static_cast<unsigned>(byte - 1) ^ static_cast<unsigned>(1 + random() % 255)) & 0xffU,
+                                  place + 1, key, id));
             QVERIFY2(verdictOf(s) != "intact", fmt::format("{} byte {}", row, place).c_str());
         }
     }
