@@ -21,7 +21,8 @@ const QStringList kCommands = {
     QStringLiteral("init"),      QStringLiteral("import"), QStringLiteral("collect"),   QStringLiteral("verify"),
     QStringLiteral("prove"),     QStringLiteral("query"),  QStringLiteral("check"),     QStringLiteral("alerts"),
     QStringLiteral("incidents"), QStringLiteral("report"), QStringLiteral("probe"),     QStringLiteral("packs"),
-    QStringLiteral("erase"),     QStringLiteral("hold"),   QStringLiteral("retention"), QStringLiteral("demo")};
+    QStringLiteral("erase"),     QStringLiteral("hold"),   QStringLiteral("retention"), QStringLiteral("demo"),
+    QStringLiteral("kpis"),      QStringLiteral("bundle"), QStringLiteral("sql"),       QStringLiteral("anchor")};
 
 QString s(const char* text) { return QString::fromUtf8(text); }
 QStringList words(const QString& line) { return line.split(QLatin1Char(' '), Qt::SkipEmptyParts); }
