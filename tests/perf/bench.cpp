@@ -17,7 +17,7 @@ constexpr const char* kHelp =
     "  --json      one JSON object a line: name, value, unit, limit, ratio, budget\n"
     "  --quick     100,000 and 300,000 events instead of 1 and 10 million\n"
     "  --no-peers  without sqlite3, PostgreSQL and journald\n"
-    "  --only      machine, append, whole, report or read (append, verify and queries)\n"
+    "  --only      machine, append, whole, report, judge (append and judging) or read (append, verify and queries)\n"
     "  --folder    where to work (default: the system's temporary folder); needs about 6 GB, 300 MB with --quick\n";
 
 struct Options {
@@ -83,7 +83,7 @@ int main(int argc, char** argv) {
     const std::uint64_t large = o.quick ? 300'000 : 10'000'000;
     const std::string smallName = o.quick ? "100 k" : "1 M";
     const std::string largeName = o.quick ? "300 k" : "10 M";
-    if (o.only != "whole" && o.only != "report") {
+    if (o.only != "whole" && o.only != "report" && o.only != "judge") {
         measureMachine(report, work.path(), o.quick);
     }
     if (wanted("append") || wanted("read")) {
@@ -105,11 +105,17 @@ int main(int argc, char** argv) {
     if (o.peers && o.only.empty()) {
         measurePeers(report, work.path(), o.quick ? 50'000 : 500'000);
     }
-    if (wanted("read")) {
+    if (wanted("read") || wanted("judge")) {
         const auto store = work.path() / "large";
         measureAppend(report, store, large, large);
-        measureVerify(report, store, largeName);
-        measureQueries(report, store, largeName);
+        if (wanted("read")) {
+            measureVerify(report, store, largeName);
+            measureQueries(report, store, largeName);
+        }
+        if (wanted("judge")) {
+            measureJudging(report, store, largeName, static_cast<double>(large));
+            measureRestart(report, store, largeName);
+        }
     }
     return 0;
 }

@@ -21,6 +21,9 @@ std::uint64_t feedStore(const std::filesystem::path& store, std::uint64_t perSec
 void measureWholeWay(Report& report, const std::filesystem::path& store, std::uint64_t events);
 void measureVerify(Report& report, const std::filesystem::path& store, const std::string& size);
 void measureQueries(Report& report, const std::filesystem::path& store, const std::string& size);
+// Of a store of measureAppend(); declares its fleet in it.
+void measureJudging(Report& report, const std::filesystem::path& store, const std::string& size, double events);
+void measureRestart(Report& report, const std::filesystem::path& store, const std::string& size);
 void measurePrinting(Report& report);
 void measurePeers(Report& report, const std::filesystem::path& folder, std::uint64_t events);
 
