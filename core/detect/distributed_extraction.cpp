@@ -17,6 +17,7 @@ constexpr std::string_view kId = "distributed-extraction";
 constexpr std::int64_t kWindow = 6 * kHour;
 constexpr std::int64_t kWarmUp = 6 * kHour;  // of the stream: before it every account is new
 constexpr std::int64_t kYoung = 3 * kDay;
+constexpr std::int64_t kRemembered = 13 * kDay;
 constexpr std::size_t kMembersToJudge = 20;
 constexpr double kCallsEach = 6;  // mean calls per member before evenness means anything
 constexpr double kEven = 0.6;     // coefficient of variation of calls per member
@@ -75,9 +76,11 @@ class DistributedExtraction final : public Detector {
 public:
     void observe(const Observation& seen, std::vector<Finding>& out) override {
         if (!seen.modelCall || !seen.success || seen.principal == 0) return;
-        if (m_begin < 0) m_begin = seen.time;
+        // A backlog may come newest part first: what is older then moves the beginning back, as far as is remembered.
+        const bool remembered = seen.time > seen.watermark - kRemembered;
+        if (m_begin < 0 || (remembered && seen.time < m_begin)) m_begin = seen.time;
         Account& account = m_accounts.touch(seen.principal, seen.watermark);
-        if (account.first < 0) account.first = seen.time;
+        if (account.first < 0 || (remembered && seen.time < account.first)) account.first = seen.time;
         countHour(account, seen);
         if (account.campaign != 0) {
             follow(account.campaign, seen, out);
@@ -100,7 +103,7 @@ public:
         const std::int64_t now = toMicros(watermark);
         if (now - m_pruned < kHour) return;
         m_pruned = now;
-        m_accounts.dropBefore(now - 13 * kDay);
+        m_accounts.dropBefore(now - kRemembered);
         m_clusters.dropBefore(now - 2 * kWindow);
     }
 

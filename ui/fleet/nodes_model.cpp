@@ -44,15 +44,15 @@ QString healthWord(NodeHealth health) {
 NodesModel::NodesModel(QObject* parent)
     : RowsModel(
           {{QStringLiteral("node"), tr("Node"), kLeft, 150, true, true, true, {}},
-           {QStringLiteral("health"), tr("State"), kLeft, 96, true, true, false, {}},
+           {QStringLiteral("health"), tr("State"), kLeft, 116, true, true, false, {}},
            {QStringLiteral("region"), tr("Region"), kLeft, 130, true, true, false, tr("As declared")},
            {QStringLiteral("data"), tr("Data"), kLeft, 130, true, true, false, tr("Declared classes of data")},
            {QStringLiteral("requests"), tr("Requests"), kRight, 90, true, true, false, tr("In the range of time")},
            {QStringLiteral("failures"), tr("Failed"), kRight, 72, true, true, false, tr("Share of the requests")},
-           {QStringLiteral("latency"), tr("Latency"), kRight, 80, true, true, false, tr("Mean of the requests")},
-           {QStringLiteral("tokens"), tr("Tokens out"), kRight, 96, true, true, false, {}},
+           {QStringLiteral("latency"), tr("Latency"), kRight, 80, true, true, false, tr("Mean of the requests"), 1},
+           {QStringLiteral("tokens"), tr("Tokens out"), kRight, 96, true, true, false, {}, 2},
            {QStringLiteral("alerts"), tr("Alerts"), kRight, 64, true, true, false, tr("Open ones")},
-           {QStringLiteral("seen"), tr("Last seen"), kLeft, 110, true, true, false, {}}},
+           {QStringLiteral("seen"), tr("Last seen"), kLeft, 124, true, true, false, {}}},
           parent) {}
 
 QString NodesModel::idOf(const NodeState& row) const { return toQString(row.declared.id); }

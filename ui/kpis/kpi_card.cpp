@@ -15,6 +15,8 @@
 namespace vedette::ui {
 namespace {
 
+constexpr int kChartHeight = 112;  // enough to see a course, and six cards on a small screen
+
 QString words(double value, KpiUnit unit) { return visible(kpiText(value, unit)); }
 
 QString basisOf(const KpiValue& value) {
@@ -46,7 +48,7 @@ KpiCard::KpiCard(Context& context, const KpiDefinition& definition, TimeLine* ch
     setObjectName(QStringLiteral("kpi_") + m_id);
     chart->setCompact(true);
     chart->setWhat(visible(definition.title));
-    chart->setMinimumHeight(84);
+    chart->setFixedHeight(kChartHeight);
     auto* head = new QVBoxLayout;
     head->setSpacing(2);
     auto* line = new QHBoxLayout;
@@ -69,6 +71,7 @@ KpiCard::KpiCard(Context& context, const KpiDefinition& definition, TimeLine* ch
     m_definition =
         new TextLabel(context.theme, visible(definition.definition), FontRole::Caption, Token::TextFaint, this);
     m_definition->setWordWrap(true);
+    body()->addStretch(1);
     body()->addWidget(m_definition);
     connect(m_figure, &Figure::opened, this,
             [this](const QString& filter) { m_context.go.open({.page = PageId::Evidence, .filter = filter}); });

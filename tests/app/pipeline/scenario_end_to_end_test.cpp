@@ -59,9 +59,10 @@ private Q_SLOTS:
         QFETCH(QString, control);
         const QTemporaryDir folder;
         const QString dir = folder.filePath(QStringLiteral("demo"));
-        const Ran demo = run({QStringLiteral("demo"), QStringLiteral("--scenario"), scenario, QStringLiteral("--for"),
-                              QStringLiteral("25s"), QStringLiteral("--dir"), dir, QStringLiteral("--seed"),
-                              QStringLiteral("4711")});
+        const Ran demo =
+            run({QStringLiteral("demo"), QStringLiteral("--scenario"), scenario, QStringLiteral("--for"),
+                 scenario == QLatin1String("distributed-extraction") ? QStringLiteral("45s") : QStringLiteral("25s"),
+                 QStringLiteral("--dir"), dir, QStringLiteral("--seed"), QStringLiteral("4711")});
         QVERIFY2(demo.code == 0, demo.err.constData());
         const QString store = dir + QStringLiteral("/store");
 
