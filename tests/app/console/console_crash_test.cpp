@@ -6,7 +6,6 @@
 #include <QRandomGenerator>
 #include <QTableView>
 
-#include <csignal>
 #include <cstdio>
 
 #include "core/incident/alerts.h"
@@ -86,7 +85,7 @@ QStringList killedAfter(QProcess& process, int confirmations) {
         read();
     }
     QTest::qWait(static_cast<int>(QRandomGenerator::global()->bounded(40)));  // no particular moment
-    ::kill(static_cast<pid_t>(process.processId()), SIGKILL);
+    process.kill();  // SIGKILL; and nothing, should the program have ended: the id of no process means all of the group
     process.waitForFinished(test::kWindowPatience);
     read();
     return confirmed;

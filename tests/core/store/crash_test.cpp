@@ -158,7 +158,7 @@ private Q_SLOTS:
             }
             ::close(pipe[1]);
             std::this_thread::sleep_for(std::chrono::milliseconds(3 + random() % 60));
-            ::kill(child, SIGKILL);
+            if (child > 0) ::kill(child, SIGKILL);
             int status = 0;
             ::waitpid(child, &status, 0);
             std::string text;
@@ -296,7 +296,7 @@ private Q_SLOTS:
             std::this_thread::sleep_for(std::chrono::milliseconds(20));
             checkIntact(f / "s");
         }
-        ::kill(child, SIGKILL);
+        if (child > 0) ::kill(child, SIGKILL);
         int status = 0;
         ::waitpid(child, &status, 0);
         checkIntact(f / "s");
