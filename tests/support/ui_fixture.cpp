@@ -96,7 +96,7 @@ bool UiFixture::waitForFeeds() {
         [this] {
             return m_alerts->value() && m_posture->value() && m_fleet->value() && m_integrity->report().has_value();
         },
-        60'000);
+        180'000);
 }
 
 void UiFixture::shoot(QWidget& widget, const QString& name, QSize size) {
