@@ -325,7 +325,7 @@ int main(int argc, char** argv) {
         return runConsole(argc, argv, store, report);
     }
     // The console runs in a process of its own, so that making the store is not in its memory.
-    const QTemporaryDir work(QString::fromStdString(folder + "/vedette-console-bench-XXXXXX"));
+    const QTemporaryDir work(QString::fromStdString(folder + "/vedette-console-bench"));
     const std::string made = work.filePath(QStringLiteral("store")).toStdString();
     fillStore(made, quick ? 300'000 : 10'000'000, quick ? 3'000 : 100'000, toMicros(SystemClock().now()));
     std::string run = "--run";
