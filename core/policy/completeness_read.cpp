@@ -189,14 +189,19 @@ Result<void> findSilentRowSources(Reader& reader, Period period, Frame& frame, c
     return {};
 }
 
-// How long the newest rows of a source took to come in.
+// How long the newest rows of a source took to come in. Only its last deliveries speak for what is on its way now: rows
+// that waited for a collector that was not there yet, or was away, took long for another reason.
 Result<Duration> delayOf(Reader& reader, const std::string& source, std::uint64_t end) {
     auto page = reader.newest(callRows(end).is(TextColumn::Source, source), kNewestRows);
     if (!page) return passOn(page);
+    const auto loggedAt = [](const Row& row) {
+        return Time{std::chrono::milliseconds(row.columns[IntColumn::LoggedTime])};
+    };
+    Time last = Time::min();
+    for (const Row& row : page->rows) last = std::max(last, loggedAt(row));
     Duration most{};
     for (const Row& row : page->rows) {
-        const Time logged{std::chrono::milliseconds(row.columns[IntColumn::LoggedTime])};
-        most = std::max(most, logged - row.columns.time());
+        if (last - loggedAt(row) < kSettling) most = std::max(most, loggedAt(row) - row.columns.time());
     }
     return most;
 }

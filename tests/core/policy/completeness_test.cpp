@@ -287,6 +287,27 @@ private Q_SLOTS:
         }
     }
 
+    // What waited for its collector says nothing of how late rows are now: a backlog of hours, read at once before the
+    // scrapes begin, leaves what came after it judged, however few rows that is.
+    void backlogDoesNotBlind() {
+        auto quiet = spec(3);
+        quiet.requestsPerHour = 60;
+        FleetLog log(quiet);
+        log.scrapeNow = [&](const auto&, Time at) { return at > spec().start + hours(2); };
+        log.scrapeEvery = hours(2);
+        log.collect(spec().start + hours(2));
+        log.scrapeEvery = std::chrono::seconds(60);
+        log.collect(spec().start + hours(2) + minutes(16));
+        const auto report = judged(log);
+        QCOMPARE(report.nodes.size(), std::size_t{3});
+        for (const NodeCompleteness& node : report.nodes) {
+            QVERIFY2(node.lastScrape.has_value(), node.node.c_str());
+            QVERIFY2(node.verdict != CompletenessVerdict::Short, node.node.c_str());
+        }
+        QVERIFY(report.served > 0);
+        QVERIFY(report.logged > 0);
+    }
+
     // The counters are of some moment between asking and having: calls of that time belong to either side.
     void slowScrapeIsNoShortage() {
         FleetLog log(spec(3));
