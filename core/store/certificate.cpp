@@ -240,26 +240,20 @@ std::string certificateAction(const Certificate& c, std::string_view body) {
 }
 
 Result<std::vector<Certificate>> readCertificates(Database& database, const VerifierKey& key) {
-    auto rows = database.prepare("SELECT id, entry, kind, body FROM certificate ORDER BY id");
-    if (!rows) {
-        return passOn(rows);
-    }
     std::vector<Certificate> out;
-    for (;;) {
-        auto row = rows->step();
-        if (!row) {
-            return passOn(row);
-        }
-        if (!*row) {
-            return out;
-        }
-        auto certificate = openCertificate(rows->text(3), key);
+    const auto take = [&](const Statement& row) -> Result<void> {
+        auto certificate = openCertificate(row.text(1), key);
         if (!certificate) {
-            certificate.error().where = fmt::format("certificate {}", rows->integer(0));
+            certificate.error().where = fmt::format("certificate {}", row.integer(0));
             return passOn(certificate);
         }
         out.push_back(std::move(*certificate));
+        return {};
+    };
+    if (auto done = forEachRow(database, "SELECT id, body FROM certificate ORDER BY id", take); !done) {
+        return passOn(done);
     }
+    return out;
 }
 
 Result<std::int64_t> newestCertificate(Database& database) {

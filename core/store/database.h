@@ -84,6 +84,39 @@ private:
     sqlite3* m_db = nullptr;
 };
 
+// Calls `each` per row, until the statement ends or `each` (Statement& → Result<void>) fails; the statement is reset,
+// so it can be bound and run again. Bind its parameters before.
+template <class Each>
+[[nodiscard]] Result<void> forEachRow(Statement& statement, const Each& each) {
+    Result<void> done;
+    while (done) {
+        auto row = statement.step();
+        if (!row || !*row) {
+            done = row ? Result<void>{} : Result<void>(passOn(row));
+            break;
+        }
+        done = each(statement);
+    }
+    statement.reset();
+    return done;
+}
+
+// The same of a query; `bind` (Statement& → anything) gives it its parameters.
+template <class Bind, class Each>
+[[nodiscard]] Result<void> forEachRow(Database& database, std::string_view sql, const Bind& bind, const Each& each) {
+    auto statement = database.prepare(sql);
+    if (!statement) {
+        return passOn(statement);
+    }
+    bind(*statement);
+    return forEachRow(*statement, each);
+}
+
+template <class Each>
+[[nodiscard]] Result<void> forEachRow(Database& database, std::string_view sql, const Each& each) {
+    return forEachRow(database, sql, [](Statement&) {}, each);
+}
+
 // The connection's last failure as an Error: Full (no space), Conflict (locked), Corrupt (not a database, or a broken
 // one), Denied (read-only, no permission), Cancelled (interrupted), Io (everything else).
 [[nodiscard]] Error databaseError(sqlite3* db, int code, std::string_view doing);

@@ -96,15 +96,8 @@ Result<void> Dictionary::load(Database& database) {
     }
     for (std::size_t c = 0; c < kTextColumns; ++c) {
         rows->bind(1, static_cast<std::int64_t>(c)).bind(2, static_cast<std::int64_t>(size(c)));
-        for (;;) {
-            auto row = rows->step();
-            if (!row) {
-                return passOn(row);
-            }
-            if (!*row) {
-                break;
-            }
-            const std::int64_t id = rows->integer(0);
+        auto done = forEachRow(*rows, [&](const Statement& row) -> Result<void> {
+            const std::int64_t id = row.integer(0);
             // There are fewer values than entries; a larger number is damage and must not become a size in memory.
             if (id < static_cast<std::int64_t>(size(c)) || id > kLargestId) {
                 return fail(ErrorCode::Corrupt, "the dictionary is out of order",
@@ -113,13 +106,15 @@ Result<void> Dictionary::load(Database& database) {
             Column& column = m_columns[c];
             column.values.resize(static_cast<std::size_t>(id));  // what is skipped is in no slot, so never found
             column.hashes.resize(static_cast<std::size_t>(id));
-            if (idOf(c, rows->text(1)) != id) {
+            if (idOf(c, row.text(1)) != id) {
                 return fail(ErrorCode::Corrupt, "the dictionary has a value twice",
-                            fmt::format("dict {} {}", columnNameAt(c), rows->integer(0)),
-                            "run verify to see what is damaged");
+                            fmt::format("dict {} {}", columnNameAt(c), id), "run verify to see what is damaged");
             }
+            return {};
+        });
+        if (!done) {
+            return done;
         }
-        rows->reset();
     }
     return {};
 }

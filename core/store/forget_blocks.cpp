@@ -20,27 +20,6 @@ std::unexpected<Error> missing(std::string_view what, std::uint64_t id) {
                 "run verify to see what is damaged");
 }
 
-// Runs the query and calls `each` per row until it fails.
-template <class Each>
-Result<void> forRows(Database& database, std::string_view sql, const Each& each) {
-    auto rows = database.prepare(sql);
-    if (!rows) {
-        return passOn(rows);
-    }
-    for (;;) {
-        auto row = rows->step();
-        if (!row) {
-            return passOn(row);
-        }
-        if (!*row) {
-            return {};
-        }
-        if (Result<void> done = each(*rows); !done) {
-            return done;
-        }
-    }
-}
-
 std::int64_t wrapSubtract(std::int64_t a, std::int64_t b) {
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) - static_cast<std::uint64_t>(b));
 }
@@ -204,7 +183,7 @@ Result<void> BlockForgetter::settleParts() {
     if (m_partsTouched.empty()) {
         return {};
     }
-    auto walked = forRows(m_database, "SELECT parts FROM block_records", [&](const Statement& row) -> Result<void> {
+    auto walked = forEachRow(m_database, "SELECT parts FROM block_records", [&](const Statement& row) -> Result<void> {
         auto index = decodePartIndex(row.text(0), kBlockEvents);
         if (!index) {
             return passOn(index);
@@ -230,7 +209,7 @@ Result<void> BlockForgetter::settleParts() {
 // Values that no record uses any more: they may be pseudonyms.
 Result<void> BlockForgetter::settleDictionary() {
     std::vector<std::int64_t> distinct;
-    auto walked = forRows(m_database, "SELECT data FROM block_columns", [&](const Statement& row) -> Result<void> {
+    auto walked = forEachRow(m_database, "SELECT data FROM block_columns", [&](const Statement& row) -> Result<void> {
         for (std::size_t c = 0; c < kTextColumns; ++c) {
             if (m_textsTouched[c].empty()) {
                 continue;

@@ -90,46 +90,32 @@ Result<InclusionProof> Prover::inclusion(std::uint64_t entry) {
 }
 
 Result<std::vector<Checkpoint>> Prover::checkpoints() {
-    auto rows = m_impl->database.prepare("SELECT note FROM checkpoint ORDER BY size");
-    if (!rows) {
-        return passOn(rows);
-    }
     std::vector<Checkpoint> all;
-    for (;;) {
-        auto row = rows->step();
-        if (!row) {
-            return passOn(row);
-        }
-        if (!*row) {
-            return all;
-        }
-        auto checkpoint = openCheckpoint(rows->text(0), m_impl->key);
+    const auto take = [&](const Statement& row) -> Result<void> {
+        auto checkpoint = openCheckpoint(row.text(0), m_impl->key);
         if (!checkpoint) {
             return passOn(checkpoint);
         }
         all.push_back(std::move(*checkpoint));
+        return {};
+    };
+    if (auto done = forEachRow(m_impl->database, "SELECT note FROM checkpoint ORDER BY size", take); !done) {
+        return passOn(done);
     }
+    return all;
 }
 
 Result<std::vector<std::pair<std::uint64_t, std::string>>> Prover::certificates() {
-    auto rows = m_impl->database.prepare("SELECT id, body FROM certificate ORDER BY id");
-    if (!rows) {
-        return passOn(rows);
-    }
     std::vector<std::pair<std::uint64_t, std::string>> all;
-    for (;;) {
-        auto row = rows->step();
-        if (!row) {
-            return passOn(row);
-        }
-        if (!*row) {
-            return all;
-        }
-        all.emplace_back(static_cast<std::uint64_t>(rows->integer(0)), rows->text(1));
-        if (auto checked = openCertificate(all.back().second, m_impl->key); !checked) {
-            return passOn(checked);
-        }
+    const auto take = [&](const Statement& row) -> Result<void> {
+        all.emplace_back(static_cast<std::uint64_t>(row.integer(0)), row.text(1));
+        auto checked = openCertificate(all.back().second, m_impl->key);
+        return checked ? Result<void>{} : Result<void>(passOn(checked));
+    };
+    if (auto done = forEachRow(m_impl->database, "SELECT id, body FROM certificate ORDER BY id", take); !done) {
+        return passOn(done);
     }
+    return all;
 }
 
 Result<ConsistencyProof> Prover::consistency(std::uint64_t older, std::uint64_t newer) {

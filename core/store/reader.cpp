@@ -476,16 +476,14 @@ Result<std::vector<std::uint64_t>> Reader::seenIds(const std::string& source) {
     }
     rows->bindText(1, source);
     std::vector<std::uint64_t> out;
-    for (;;) {
-        auto row = rows->step();
-        if (!row) {
-            return passOn(row);
-        }
-        if (!*row) {
-            return out;
-        }
-        out.push_back(static_cast<std::uint64_t>(rows->integer(0)));
+    auto done = forEachRow(*rows, [&](const Statement& row) -> Result<void> {
+        out.push_back(static_cast<std::uint64_t>(row.integer(0)));
+        return {};
+    });
+    if (!done) {
+        return passOn(done);
     }
+    return out;
 }
 
 #undef VEDETTE_IN_SNAPSHOT

@@ -351,16 +351,14 @@ Result<std::vector<std::string>> Snapshot::texts(std::size_t column) {
     }
     rows->bind(1, static_cast<std::int64_t>(column));
     std::vector<std::string> out;
-    for (;;) {
-        auto row = rows->step();
-        if (!row) {
-            return passOn(row);
-        }
-        if (!*row) {
-            return out;
-        }
-        out.emplace_back(rows->text(0));
+    auto done = forEachRow(*rows, [&](const Statement& row) -> Result<void> {
+        out.emplace_back(row.text(0));
+        return {};
+    });
+    if (!done) {
+        return passOn(done);
     }
+    return out;
 }
 
 Result<std::string> Snapshot::record(std::uint64_t entry) {

@@ -60,21 +60,12 @@ private:
 
 template <class Each>
 void ForgottenCheck::forRows(std::string_view sql, const char* table, const Each& each) {
-    auto rows = m_database.prepare(sql);
-    if (!rows) {
-        m_damage.take(std::move(rows.error()), Place::Certificate, 0, table);
-        return;
-    }
-    for (;;) {
-        auto row = rows->step();
-        if (!row) {
-            m_damage.take(std::move(row.error()), Place::Certificate, 0, table);
-            return;
-        }
-        if (!*row) {
-            return;
-        }
-        each(*rows);
+    auto done = forEachRow(m_database, sql, [&](const Statement& row) -> Result<void> {
+        each(row);
+        return {};
+    });
+    if (!done) {
+        m_damage.take(std::move(done.error()), Place::Certificate, 0, table);
     }
 }
 

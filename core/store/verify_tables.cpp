@@ -19,21 +19,12 @@ namespace {
 // Runs a query and calls `each` per row; what goes wrong is damage of that place.
 void forRows(Database& database, std::string_view sql, DamageList& damage, Place kind, const std::string& place,
              const std::function<void(const Statement&)>& each) {
-    auto rows = database.prepare(sql);
-    if (!rows) {
-        damage.take(std::move(rows.error()), kind, 0, place);
-        return;
-    }
-    for (;;) {
-        auto row = rows->step();
-        if (!row) {
-            damage.take(std::move(row.error()), kind, 0, place);
-            return;
-        }
-        if (!*row) {
-            return;
-        }
-        each(*rows);
+    auto done = forEachRow(database, sql, [&](const Statement& row) -> Result<void> {
+        each(row);
+        return {};
+    });
+    if (!done) {
+        damage.take(std::move(done.error()), kind, 0, place);
     }
 }
 
