@@ -112,23 +112,13 @@ using IsOwner = std::function<bool(std::string_view id)>;
 Result<void> collectOwn(Database& database, const IsOwner& isOwner, bool tail, std::map<std::int64_t, Hash>& out) {
     const std::string_view sql = !tail ? "SELECT id, data FROM part WHERE length(data) > 0 ORDER BY id"
                                        : "SELECT entry, part FROM tail WHERE length(part) > 0 ORDER BY entry";
-    auto rows = database.prepare(sql);
-    if (!rows) {
-        return passOn(rows);
-    }
-    for (;;) {
-        auto row = rows->step();
-        if (!row) {
-            return passOn(row);
-        }
-        if (!*row) {
-            return {};
-        }
-        const std::string_view part = rows->text(1);
+    return forEachRow(database, sql, [&](const Statement& row) -> Result<void> {
+        const std::string_view part = row.text(1);
         if (part.size() > 17 && isOwner(part.substr(1, 16))) {
-            out.emplace(rows->integer(0), sha256(part));
+            out.emplace(row.integer(0), sha256(part));
         }
-    }
+        return {};
+    });
 }
 
 // Parts of others in records that carry the subject's pseudonym.
@@ -164,21 +154,14 @@ Result<void> collectShared(Reader& reader, const Target& target, const std::set<
 Result<void> collectByDigest(Database& database, const std::set<Hash>& digests, Doomed& out) {
     for (const std::string_view sql : {"SELECT id, data FROM part", "SELECT entry, part FROM tail"}) {
         auto& into = sql.ends_with("part") && sql.starts_with("SELECT id") ? out.rows : out.tail;
-        auto rows = database.prepare(sql);
-        if (!rows) {
-            return passOn(rows);
-        }
-        for (;;) {
-            auto row = rows->step();
-            if (!row) {
-                return passOn(row);
+        auto done = forEachRow(database, sql, [&](const Statement& row) -> Result<void> {
+            if (const Hash digest = sha256(row.text(1)); !row.text(1).empty() && digests.contains(digest)) {
+                into.emplace(row.integer(0), digest);
             }
-            if (!*row) {
-                break;
-            }
-            if (const Hash digest = sha256(rows->text(1)); !rows->text(1).empty() && digests.contains(digest)) {
-                into.emplace(rows->integer(0), digest);
-            }
+            return {};
+        });
+        if (!done) {
+            return done;
         }
     }
     return {};
@@ -187,28 +170,21 @@ Result<void> collectByDigest(Database& database, const std::set<Hash>& digests, 
 // Entries of blocks that use one of the rows, and those of the tail.
 Result<void> collectEntries(Database& database, Doomed& doomed) {
     if (!doomed.rows.empty()) {
-        auto rows = database.prepare("SELECT id, parts FROM block_records ORDER BY id");
-        if (!rows) {
-            return passOn(rows);
-        }
-        for (;;) {
-            auto row = rows->step();
-            if (!row) {
-                return passOn(row);
-            }
-            if (!*row) {
-                break;
-            }
-            auto index = decodePartIndex(rows->text(1), kBlockEvents);
+        const auto take = [&](const Statement& row) -> Result<void> {
+            auto index = decodePartIndex(row.text(1), kBlockEvents);
             if (!index) {
                 return passOn(index);
             }
-            const std::uint64_t first = static_cast<std::uint64_t>(rows->integer(0)) * kBlockEvents;
+            const std::uint64_t first = static_cast<std::uint64_t>(row.integer(0)) * kBlockEvents;
             for (std::size_t i = 0; i < index->size(); ++i) {
                 if ((*index)[i] != 0 && doomed.rows.contains((*index)[i] - 1)) {
                     doomed.entries.push_back(first + i);
                 }
             }
+            return {};
+        };
+        if (auto done = forEachRow(database, "SELECT id, parts FROM block_records ORDER BY id", take); !done) {
+            return done;
         }
     }
     for (const auto& [entry, digest] : doomed.tail) {
@@ -219,33 +195,20 @@ Result<void> collectEntries(Database& database, Doomed& doomed) {
 
 // Denied when a hold in force covers a record that would lose its part.
 Result<void> checkHolds(Reader& reader, const std::vector<std::uint64_t>& entries) {
-    auto holds = activeHolds(reader);
-    if (!holds) {
-        return passOn(holds);
+    if (entries.empty()) {
+        return {};
     }
-    for (const Hold& hold : *holds) {
-        auto filter = hold.records();
-        if (!filter) {
-            return passOn(filter);
-        }
-        std::optional<std::uint64_t> held;
-        auto scanned = reader.scan(*filter, ColumnSet(), [&](const Row& row) {
-            if (std::ranges::binary_search(entries, row.entry)) {
-                held = row.entry;
-            }
-            return !held;
-        });
-        if (!scanned) {
-            return scanned;
-        }
-        if (held) {
-            return fail(
+    Result<void> allowed;
+    auto looked = forEachHeld(reader, entries.front(), entries.back() + 1, [&](const Hold& hold, std::uint64_t entry) {
+        if (std::ranges::binary_search(entries, entry)) {
+            allowed = fail(
                 ErrorCode::Denied,
-                fmt::format("the legal hold {} covers entry {}, whose data would be erased", holdText(hold), *held),
+                fmt::format("the legal hold {} covers entry {}, whose data would be erased", holdText(hold), entry),
                 hold.id, "release the hold first: vedettectl hold STORE release " + hold.id);
         }
-    }
-    return {};
+        return allowed.has_value();
+    });
+    return looked ? allowed : looked;
 }
 
 Result<void> emptyRows(Database& database, const Doomed& doomed) {

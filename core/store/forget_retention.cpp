@@ -58,50 +58,30 @@ private:
 // Entries of [first, end) that a hold in force covers.
 Result<void> RetentionRun::readHolds(Reader& reader, std::uint64_t first, std::uint64_t end) {
     m_held.clear();
-    auto holds = activeHolds(reader);
-    if (!holds) {
-        return passOn(holds);
-    }
-    for (const Hold& hold : *holds) {
-        auto filter = hold.records();
-        if (!filter) {
-            return passOn(filter);
-        }
-        filter->firstEntry = std::max(filter->firstEntry.value_or(0), first);
-        filter->endEntry = std::min(filter->endEntry.value_or(end), end);
-        const std::size_t before = m_held.size();
-        auto scanned = reader.scan(*filter, ColumnSet(), [&](const Row& row) {
-            m_held.insert(row.entry);
-            return true;
-        });
-        if (!scanned) {
-            return scanned;
-        }
-        if (m_held.size() > before) {
+    const Hold* named = nullptr;
+    return forEachHeld(reader, first, end, [&](const Hold& hold, std::uint64_t entry) {
+        if (m_held.insert(entry).second && named != &hold) {
             m_holds.insert(holdText(hold));
+            named = &hold;
         }
-    }
-    return {};
+        return true;
+    });
 }
 
 // Blocks that hold something old enough.
 Result<std::vector<std::uint64_t>> RetentionRun::candidates(Database& database) {
-    auto rows = database.prepare("SELECT id FROM block WHERE state <> 2 AND t0 < ? ORDER BY id");
-    if (!rows) {
-        return passOn(rows);
-    }
-    rows->bind(1, toMicros(m_order.before));
     std::vector<std::uint64_t> out;
-    for (;;) {
-        auto row = rows->step();
-        if (!row) {
-            return passOn(row);
-        }
-        if (!*row) {
-            return out;
-        }
-        out.push_back(static_cast<std::uint64_t>(rows->integer(0)));
+    auto done = forEachRow(
+        database, "SELECT id FROM block WHERE state <> 2 AND t0 < ? ORDER BY id",
+        [&](Statement& query) { query.bind(1, toMicros(m_order.before)); },
+        [&](const Statement& row) -> Result<void> {
+            out.push_back(static_cast<std::uint64_t>(row.integer(0)));
+            return {};
+        });
+    if (!done) {
+        return passOn(done);
     }
+    return out;
 }
 
 bool RetentionRun::goes(std::uint64_t entry, std::string_view record, const Columns& columns) {
@@ -230,27 +210,17 @@ Result<void> RetentionRun::countOnly(std::span<const std::uint64_t> blocks) {
 }
 
 Result<void> RetentionRun::countTail(Database& database) {
-    auto rows = database.prepare("SELECT record FROM tail ORDER BY entry");
-    if (!rows) {
-        return passOn(rows);
-    }
     ColumnReader columns;
-    for (;;) {
-        auto row = rows->step();
-        if (!row) {
-            return passOn(row);
-        }
-        if (!*row) {
-            return {};
-        }
-        auto read = columns.read(rows->text(0));
+    return forEachRow(database, "SELECT record FROM tail ORDER BY entry", [&](const Statement& row) -> Result<void> {
+        const std::string_view record = row.text(0);
+        auto read = columns.read(record);
         if (!read) {
             return passOn(read);
         }
-        const bool over =
-            read->time() < m_order.before && !mustStay(rows->text(0), *read) && m_order.expired(rows->text(0), *read);
+        const bool over = read->time() < m_order.before && !mustStay(record, *read) && m_order.expired(record, *read);
         m_result.waiting += over ? 1 : 0;
-    }
+        return {};
+    });
 }
 
 // A run that was interrupted may have left free pages as well.

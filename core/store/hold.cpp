@@ -106,6 +106,30 @@ Result<std::vector<Hold>> activeHolds(Reader& reader) {
     return holds;
 }
 
+Result<void> forEachHeld(Reader& reader, std::uint64_t first, std::uint64_t end, const OnHeld& each) {
+    auto holds = activeHolds(reader);
+    if (!holds) {
+        return passOn(holds);
+    }
+    bool more = true;
+    for (auto hold = holds->begin(); more && hold != holds->end(); ++hold) {
+        auto filter = hold->records();
+        if (!filter) {
+            return passOn(filter);
+        }
+        filter->firstEntry = std::max(filter->firstEntry.value_or(0), first);
+        filter->endEntry = std::min(filter->endEntry.value_or(end), end);
+        auto scanned = reader.scan(*filter, ColumnSet(), [&](const Row& row) {
+            more = each(*hold, row.entry);
+            return more;
+        });
+        if (!scanned) {
+            return scanned;
+        }
+    }
+    return {};
+}
+
 std::string holdText(const Hold& hold) {
     return fmt::format("{} of {} ({})", hold.id, formatTime(hold.time).substr(0, 10), hold.reason);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +35,10 @@ struct Hold {
 [[nodiscard]] Result<std::vector<Hold>> loadHolds(Reader& reader);
 // Those in force.
 [[nodiscard]] Result<std::vector<Hold>> activeHolds(Reader& reader);
+// Calls `each` with every entry of [first, end) that a hold in force covers, hold by hold, until it returns false. An
+// entry under two holds comes twice. Invalid when the filter of one cannot be read.
+using OnHeld = std::function<bool(const Hold& hold, std::uint64_t entry)>;
+[[nodiscard]] Result<void> forEachHeld(Reader& reader, std::uint64_t first, std::uint64_t end, const OnHeld& each);
 // "hold-3f9a12 of 2026-11-21 (case 7)": for messages.
 [[nodiscard]] std::string holdText(const Hold& hold);
 
