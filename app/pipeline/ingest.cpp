@@ -173,16 +173,6 @@ private:
     std::string m_dataClasses;
 };
 
-// Our own rows hold pseudonyms at most, so they need no sealing. The event's texts live in the batch's arena.
-void appendOwn(const Event& event, Batch& batch) {
-    std::string record;
-    writeRecord(event, record);
-    SealedRow row;
-    row.record = batch.arena.copy(record);
-    row.columns = columnsOf(event, batch.arena);
-    batch.rows.push_back(row);
-}
-
 }  // namespace
 
 struct Ingest::Impl {
@@ -248,12 +238,12 @@ struct Ingest::Impl {
             for (const auto& row : out.batch.rows) rows.push_back(row.columns);
             review->observe(first, rows, findings);
             review->keepNew(std::move(idle), findings);
-            for (const auto& finding : findings) appendOwn(findingEvent(finding, clock.now(), raised.arena), raised);
+            for (const auto& finding : findings) appendEvent(findingEvent(finding, clock.now(), raised.arena), raised);
             const std::uint64_t next = first + rows.size() + raised.rows.size();
             if (next > 0 && (review->runDue(options.sayDetectionRan) || (last && review->runOwed()))) {
                 Event event;
                 detectionRunEvent(review->run(next, findings.size()), clock.now(), raised.arena, event);
-                appendOwn(event, raised);
+                appendEvent(event, raised);
                 ranAt = next;
                 ++out.own;
             }

@@ -51,4 +51,8 @@ struct Batch {
     [[nodiscard]] bool empty() const { return rows.empty() && cursors.empty() && seen.empty(); }
 };
 
+// Adds an event of our own as a row without a sealed part. For what holds pseudonyms at most: nothing is sealed here.
+// The row keeps nothing of the event's texts.
+void appendEvent(const class Event& event, Batch& batch);
+
 }  // namespace vedette

@@ -33,12 +33,7 @@ void addRecord(const Certificate& c, std::string_view body, Batch& batch) {
     event.setText(Field::productVersion, VEDETTE_VERSION);
     event.setText(Field::message, batch.arena.copy(messageOf(c)));
     event.setJson(Field::vAction, batch.arena.copy(certificateAction(c, body)));
-    std::string record;
-    writeRecord(event, record);
-    SealedRow row;
-    row.record = batch.arena.copy(record);
-    row.columns = columnsOf(event, batch.arena);
-    batch.rows.push_back(row);
+    appendEvent(event, batch);
 }
 
 std::string hashesJson(const std::vector<Hash>& hashes) {

@@ -34,12 +34,7 @@ void declare(const std::filesystem::path& store, Time when) {
     Batch batch;
     Event event;
     declarationEvent(declaration(), "bench", when, batch.arena, event);
-    std::string record;
-    writeRecord(event, record);
-    SealedRow row;
-    row.record = batch.arena.copy(record);
-    row.columns = columnsOf(event, batch.arena);
-    batch.rows.push_back(row);
+    appendEvent(event, batch);
     if (auto written = (*writer)->write(batch); !written) giveUp("declaring the fleet", written.error().text());
 }
 

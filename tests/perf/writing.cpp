@@ -205,13 +205,7 @@ void addAlert(std::uint64_t number, std::int64_t micros, Batch& out) {
     finding.principal = fmt::format("p-{:016x}", number % 5003);
     finding.evidence = {number};
     finding.evidenceCount = 1;
-    const Event event = findingEvent(finding, fromMicros(micros), out.arena);
-    std::string record;
-    writeRecord(event, record);
-    SealedRow row;
-    row.record = out.arena.copy(record);
-    row.columns = columnsOf(event, out.arena);
-    out.rows.push_back(row);
+    appendEvent(findingEvent(finding, fromMicros(micros), out.arena), out);
 }
 
 void sealAndWrite(Sealer& sealer, Writer& writer, Mapped& mapped, std::uint64_t alertsFrom, std::uint64_t alertsTo,

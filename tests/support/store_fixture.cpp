@@ -197,17 +197,7 @@ Batch EventSource::batch(std::size_t count) {
     return batch;
 }
 
-void addEvent(Batch& batch, const Event& event) {
-    std::string record;
-    writeRecord(event, record);
-    SealedRow row;
-    row.record = batch.arena.copy(record);
-    row.columns = columnsOf(event, batch.arena);
-    for (std::string_view& text : row.columns.texts) {
-        text = batch.arena.copy(text);
-    }
-    batch.rows.push_back(row);
-}
+void addEvent(Batch& batch, const Event& event) { appendEvent(event, batch); }
 
 void makeStore(const std::filesystem::path& folder, const Clock& clock) {
     require(createStore(folder, {.origin = "vedette.example.org/test"}, clock), "createStore");
