@@ -16,6 +16,8 @@ Run declareAnchor(Args& args);
 Run declareErase(Args& args);
 Run declareHold(Args& args);
 Run declareRetention(Args& args);
+Run declareBackup(Args& args);
+Run declareRestore(Args& args);
 Run declareBundle(Args& args);
 Run declareQuery(Args& args);
 Run declareSql(Args& args);

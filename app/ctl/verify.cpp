@@ -11,6 +11,7 @@
 #include "app/ctl/verdict.h"
 #include "core/policy/completeness.h"
 #include "core/store/reader.h"
+#include "core/store/restore.h"
 #include "reports/data/report.h"
 
 namespace vedette::ctl {
@@ -85,6 +86,28 @@ std::string sentence(const NodeCompleteness& node) {
     return "unknowable";
 }
 
+// What the log says of having been put back from a backup. Nothing of a store that can be verified but not read.
+Result<std::vector<RestoredMark>> restored(const Options& o) {
+    auto reader = Reader::open(o.store);
+    return reader ? restoredMarks(**reader) : Result<std::vector<RestoredMark>>(passOn(reader));
+}
+
+std::string restoredJson(const std::vector<RestoredMark>& marks) {
+    std::vector<std::string> out;
+    for (const RestoredMark& mark : marks)
+        out.push_back(JsonObject()
+                          .number("entry", mark.entry)
+                          .time("time", mark.time)
+                          .text("actor", mark.actor)
+                          .number("size", mark.size)
+                          .number("known", mark.known)
+                          .raw("certificates", jsonNumbers(mark.applied))
+                          .raw("open", jsonNumbers(mark.open))
+                          .boolean("may_have_undone", mark.mayHaveUndone())
+                          .str());
+    return jsonArray(out);
+}
+
 void sayReconciled(Output& out, const CompletenessReport& report) {
     out.say("Rows against each node's own counters:");
     for (const NodeCompleteness& node : report.nodes) out.say(fmt::format("  {}: {}", node.node, sentence(node)));
@@ -111,6 +134,9 @@ int run(const Options& o, Context& c) {
     if (!report) return failed(c, report.error());
     // Of a damaged store nothing is reckoned: what its tables say is not what was signed.
     std::optional<CompletenessReport> completeness;
+    auto marks = restored(o);
+    if (!marks && report->intact) return failed(c, marks.error());
+    if (!marks) marks = std::vector<RestoredMark>();
     if (report->intact) {
         auto made = reconciled(o);
         if (!made) return failed(c, made.error());
@@ -118,9 +144,13 @@ int run(const Options& o, Context& c) {
     }
     const auto entry = record(o, *report, c);
     c.out.document(verdictJson(*report)
+                       .raw("restored", restoredJson(*marks))
                        .raw("nodes", completeness ? completenessJson(*completeness) : "null")
                        .raw("recorded_entry", entry));
     sayVerdict(c.out, *report);
+    for (const RestoredMark& mark : *marks)
+        c.out.say(
+            fmt::format("Entry {} of {}: {}.", mark.entry, formatTime(mark.time).substr(0, 10), restoredText(mark)));
     if (completeness) sayReconciled(c.out, *completeness);
     return report->intact ? kWell : kBroken;
 }

@@ -475,6 +475,25 @@ Result<Subject> SubjectTable::findByPseudonym(std::string_view pseudonym) {
     return out;
 }
 
+Result<std::vector<SubjectId>> SubjectTable::ids() {
+    sqlite3_stmt* raw = nullptr;
+    if (sqlite3_prepare_v2(m_impl->db.get(), "SELECT id FROM subject", -1, &raw, nullptr) != SQLITE_OK) {
+        return m_impl->failed("read");
+    }
+    const Statement rows(raw);
+    std::vector<SubjectId> out;
+    int rc = SQLITE_ROW;
+    while ((rc = sqlite3_step(rows.get())) == SQLITE_ROW) {
+        const std::string_view bytes = blobAt(rows.get(), 0);
+        SubjectId id{};
+        if (bytes.size() == id.size()) {
+            std::ranges::copy(bytes, id.begin());
+            out.push_back(id);
+        }
+    }
+    return rc == SQLITE_DONE ? Result<std::vector<SubjectId>>(std::move(out)) : m_impl->failed("read");
+}
+
 Result<void> SubjectTable::noteErasure(std::span<const SubjectId> ids) {
     return m_impl->inTransaction([&] {
         // The id as hexadecimal digits: it must be told from the id in a sealed part, which must be gone afterwards.

@@ -57,6 +57,9 @@ public:
     // By pseudonym, whether its key opens or not; `key` is not filled in. NotFound when there is none.
     [[nodiscard]] Result<Subject> findByPseudonym(std::string_view pseudonym);
 
+    // Of every row there is, in no order.
+    [[nodiscard]] Result<std::vector<SubjectId>> ids();
+
     // Erasure has two files to change, this table and the evidence. So that a crash in between leaves nothing half
     // done, whoever erases first notes here whom, then changes the evidence, then removes the rows, then the notes.
     [[nodiscard]] Result<void> noteErasure(std::span<const SubjectId> ids);

@@ -29,7 +29,8 @@ std::uintmax_t bytesOf(const std::filesystem::path& database) {
 // What lawful forgetting itself rests on stays.
 bool mustStay(std::string_view record, const Columns& columns) {
     return columns[IntColumn::Class] == ocsf::kConsoleAction &&
-           (certificateIn(record) || record.find(R"("kind":"hold")") != std::string_view::npos);
+           (certificateIn(record) || record.find(R"("kind":"hold")") != std::string_view::npos ||
+            record.find(R"("kind":"restore")") != std::string_view::npos);
 }
 
 class RetentionRun {

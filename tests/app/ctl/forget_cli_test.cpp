@@ -125,6 +125,47 @@ private Q_SLOTS:
         QVERIFY(ran.errorJson().value(s("what")).toString().contains(id));
         ran = ctl({s("hold"), m_store, s("list"), s("--json")});
         QCOMPARE(ran.json().value(s("holds")).toArray().size(), 1);
+    }
+
+    void aBackupComesBackWithoutWhatWasErased() {
+        const QString backup = at("backup");
+        const QString restored = at("restored");
+        QDir(backup).removeRecursively();
+        auto ran = ctl({s("backup"), m_store, backup, s("--with-keys"), s("--json")});
+        QVERIFY2(ran.exit == 0, ran.err.constData());
+        const int size = ran.json().value(s("size")).toInt();
+        QVERIFY(size >= 1'500);
+        QVERIFY(ran.json().value(s("keys")).toBool());
+        QCOMPARE(ran.json().value(s("recorded_entry")).toInt(), size);  // the next one
+        ran = ctl({s("backup"), m_store, backup, s("--json")});
+        QCOMPARE(ran.exit, 4);
+        QCOMPARE(ran.errorJson().value(s("code")).toString(), s("conflict"));
+        ran = ctl({s("verify"), backup, s("--json")});
+        QCOMPARE(ran.exit, 0);
+        QVERIFY(ran.json().value(s("recorded_entry")).isNull());
+        QCOMPARE(ctl({s("erase"), m_store, s("--subject"), s("worker-3.quux"), s("--reason"), s("request")}).exit, 0);
+
+        // Nothing is known of what happened since: said at once, and by every verify.
+        ran = ctl({s("restore"), backup, restored, s("--json")});
+        QCOMPARE(ran.exit, 1);
+        QVERIFY(!ran.json().value(s("all_known")).toBool());
+        ran = ctl({s("verify"), restored, s("--no-record")});
+        QCOMPARE(ran.exit, 0);
+        QVERIFY2(ran.out.contains("may be undone"), ran.out.constData());
+        QDir(restored).removeRecursively();
+
+        ran = ctl({s("restore"), backup, restored, s("--living"), m_store, s("--json")});
+        QVERIFY2(ran.exit == 0, ran.err.constData());
+        QCOMPARE(ran.json().value(s("certificates")).toArray().size(), 1);
+        QCOMPARE(ran.json().value(s("certificates")).toArray()[0].toObject().value(s("records")).toInt(), 300);
+        ran = ctl({s("verify"), restored, s("--no-record"), s("--json")});
+        QCOMPARE(ran.exit, 0);
+        const auto mark = ran.json().value(s("restored")).toArray()[0].toObject();
+        QCOMPARE(mark.value(s("size")).toInt(), size);
+        QCOMPARE(mark.value(s("may_have_undone")).toBool(), false);
+        ran = ctl({s("erase"), restored, s("--subject"), s("worker-3.quux"), s("--reason"), s("again"), s("--json")});
+        QCOMPARE(ran.errorJson().value(s("code")).toString(), s("not_found"));
+        QDir(restored).removeRecursively();
         QVERIFY(ran.json().value(s("holds")).toArray()[0].toObject().value(s("released")).isNull());
         QCOMPARE(ctl({s("hold"), m_store, s("release"), s("hold-0"), s("--reason"), s("x")}).exit, 2);
         QCOMPARE(ctl({s("hold"), m_store, s("release"), id, s("--reason"), s("settled")}).exit, 0);
