@@ -4,6 +4,7 @@
 
 #include "app/ctl/certificate_out.h"
 #include "app/ctl/commands.h"
+#include "app/pipeline/due_retention.h"
 #include "collectors/fleet.h"
 #include "core/base/file.h"
 #include "core/base/user.h"
@@ -42,18 +43,7 @@ Result<Declaration> declaredInLog(const std::string& store) {
 Result<Declaration> declaredInFile(const std::string& file) {
     auto fleet = loadFleet(file);
     if (!fleet) return passOn(fleet);
-    Declaration out;
-    out.name = fleet->name;
-    out.facts = fleet->facts;
-    for (const NodeConfig& node : fleet->nodes) {
-        DeclaredNode declared;
-        declared.id = node.id;
-        declared.dataClasses = node.dataClasses;
-        out.nodes.push_back(std::move(declared));
-    }
-    for (const RetentionRow& row : fleet->retention)
-        out.retention.push_back({row.dataClass, row.minimum, row.maximum, row.basis});
-    return out;
+    return declarationOf(*fleet);
 }
 
 std::string ruleJson(const RetentionRule& rule) {

@@ -52,6 +52,7 @@ public:
         auto reader = Reader::open(store);
         if (!reader) return passOn(reader);
         m_reader = std::move(*reader);
+        if (m_options.retention && !m_options.once) m_retention.emplace(store, m_options.fleet, m_clock);
         if (auto checked = checkSecrets(); !checked) return checked;
 
         auto collectors = makeCollectors(m_options.fleet, m_http, *m_flavours, m_clock,
@@ -104,6 +105,7 @@ public:
     [[nodiscard]] CollectProgress progress() const {
         CollectProgress out = m_progress;
         out.ingest = m_ingest.stats();
+        if (m_retention) out.retention = m_retention->state();
         return out;
     }
 
@@ -335,10 +337,26 @@ private:
 
     void report() {
         if (m_ingest.failed()) return end();
+        if (m_retention) retain();
         if (m_options.progress) m_options.progress(progress());
         // By the stream's clock, so that a simulated day is probed as often as a real one.
         if (!m_options.once && m_clock.now() - m_lastProbe >= m_options.probeEvery) probeAll();
         m_http.after(Milliseconds(1000), [this] { report(); });
+    }
+
+    // What retention did is in its certificates; that it failed would be nowhere.
+    void retain() {
+        auto said = m_retention->tick();
+        if (!said) return;
+        push([text = std::move(said->text), problem = std::move(said->problem), now = m_clock.now()](Arena& arena,
+                                                                                                     Event& event) {
+            SourceReport report;
+            report.source = "vedette/retention";
+            report.activity = SourceActivity::Note;
+            report.message = text;
+            report.reason = problem;
+            statusEvent(report, now, arena, event);
+        });
     }
 
     const CollectOptions& m_options;
@@ -347,6 +365,7 @@ private:
     HttpEngine m_http;
     std::unique_ptr<Reader> m_reader;
     std::optional<Error> m_trouble;
+    std::optional<DueRetention> m_retention;
     std::optional<MetricFlavours> m_flavours;
     std::unordered_map<std::string, std::shared_ptr<const Mapper>> m_mappers;
     std::vector<std::unique_ptr<Schedule>> m_schedules;

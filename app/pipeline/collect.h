@@ -11,6 +11,7 @@
 #include <stop_token>
 #include <string>
 
+#include "app/pipeline/due_retention.h"
 #include "app/pipeline/ingest.h"
 #include "collectors/fleet.h"
 #include "core/base/error.h"
@@ -24,11 +25,13 @@ struct CollectProgress {
     std::uint64_t failedPolls = 0;
     std::map<std::string, std::string> failing;  // source → latest error, while it fails
     std::size_t sources = 0;
+    RetentionState retention;
 };
 
 struct CollectOptions {
     FleetConfig fleet;
     bool once = false;                                     // until each source has been read up to its end once
+    bool retention = true;                                 // forget once a day what is due; not with `once`
     std::optional<Duration> runFor;                        // wall time
     Duration lifeSign = std::chrono::minutes(5);           // at most this long between two status events of a source
     Duration probeEvery = std::chrono::hours(1);           // and whenever a source of the node starts to fail

@@ -23,10 +23,11 @@ void common(Event& event, std::int64_t classUid, std::int64_t activity, Time now
 
 void statusEvent(const SourceReport& status, Time now, Arena& arena, Event& event) {
     common(event, ocsf::kCollectorStatus, static_cast<std::int64_t>(status.activity), now);
-    const bool bad = status.activity == SourceActivity::Down || status.activity == SourceActivity::Gap;
+    const bool bad =
+        status.activity == SourceActivity::Down || status.activity == SourceActivity::Gap || !status.reason.empty();
     event.setSeverity(bad ? ocsf::kMedium : ocsf::kInformational);
     event.setStatus(bad ? ocsf::kFailure : ocsf::kSuccess);
-    event.setText(Field::vNode, arena.copy(status.node));
+    if (!status.node.empty()) event.setText(Field::vNode, arena.copy(status.node));
     event.setText(Field::vSource, arena.copy(status.source));
     event.setText(Field::message, arena.copy(status.message));
     if (!status.reason.empty()) event.setText(Field::statusCode, arena.copy(status.reason));

@@ -264,13 +264,16 @@ Result<Retention> RetentionRun::run() {
     const std::span<const std::uint64_t> all(*blocks);
     const std::size_t step = std::max<std::uint64_t>(1, m_order.blocksAtOnce);
     for (std::size_t from = 0; from < all.size(); from += step) {
+        if (from > 0 && m_order.between && !m_order.between()) {
+            break;
+        }
         const auto some = all.subspan(from, std::min(step, all.size() - from));
         if (auto done = m_order.dryRun ? countOnly(some) : atOnce(some, *keys); !done) {
             return passOn(done);
         }
     }
     m_result.holds.assign(m_holds.begin(), m_holds.end());
-    if (!m_order.dryRun) {
+    if (!m_order.dryRun && m_order.shrink) {
         if (auto done = giveBack(); !done) {
             m_result.unfinished = done.error();
         }

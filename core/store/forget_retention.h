@@ -27,6 +27,9 @@ struct RetentionOrder {
     std::string reason;
     bool dryRun = false;               // counts only
     std::uint64_t blocksAtOnce = 256;  // per transaction and certificate
+    bool shrink = true;                // write the file anew at the end, which gives the space back to the disk
+    // Called between two transactions, while nothing is locked; false ends the run, and the rest waits for the next.
+    std::function<bool()> between;
 };
 
 struct Retention {
