@@ -3,7 +3,11 @@
 
 #include <fmt/format.h>
 
+#include "app/ctl/offscreen_pdf.h"
 #include "core/base/file.h"
+#include "core/store/merkle.h"
+#include "core/store/reader.h"
+#include "core/store/schema.h"
 
 namespace vedette::ctl {
 
@@ -23,6 +27,22 @@ Result<std::filesystem::path> writeCertificate(const std::filesystem::path& stor
         written.error().hint = "the certificate is in the log all the same: " + written.error().hint;
         return passOn(written);
     }
+    return path;
+}
+
+Result<std::filesystem::path> writeCertificatePdf(const std::filesystem::path& store, const std::filesystem::path& json,
+                                                  const IssuedCertificate& issued) {
+    auto reader = Reader::open(store);
+    auto record = reader ? (*reader)->record(issued.certificate.entry) : Result<std::string>(passOn(reader));
+    auto verifier = record ? readFile(StorePaths(store).verifier, 4096) : Result<std::string>(passOn(record));
+    if (!verifier) return passOn(verifier);
+    while (verifier->ends_with('\n')) verifier->pop_back();
+    auto pdf = offscreenCertificate(
+        {issued, leafHash(*record), *verifier, json.filename().string(), store.filename().string()});
+    if (!pdf) return passOn(pdf);
+    auto path = json;
+    path.replace_extension(".pdf");
+    if (auto written = writeFileAtomic(path, *pdf); !written) return passOn(written);
     return path;
 }
 

@@ -40,6 +40,7 @@ int run(const Options& o, Context& c) {
     }
     const Certificate& done = erased->issued.certificate;
     auto file = writeCertificate(o.store, o.certificate, erased->issued);
+    auto pdf = file ? writeCertificatePdf(o.store, *file, erased->issued) : Result<std::filesystem::path>(passOn(file));
     c.out.document(JsonObject()
                        .number("certificate", done.id)
                        .number("entry", done.entry)
@@ -47,6 +48,7 @@ int run(const Options& o, Context& c) {
                        .number("records", done.records)
                        .number("parts_of_others", erased->partsLeft)
                        .text("file", file ? file->string() : std::string())
+                       .text("pdf", pdf ? pdf->string() : std::string())
                        .raw("unfinished", erased->unfinished ? JsonObject().text("what", erased->unfinished->what).str()
                                                              : std::string("null")));
     c.out.say(fmt::format("Erased under certificate {}: {} sealed {} of {} {}, and the key they were sealed with.",
@@ -57,7 +59,8 @@ int run(const Options& o, Context& c) {
         c.out.say(fmt::format("  {} sealed {} of other subjects also name this one and stay; --shared takes those too",
                               grouped(erased->partsLeft), erased->partsLeft == 1 ? "part" : "parts"));
     if (file) c.out.say(fmt::format("  certificate written to {}", file->string()));
-    if (!file) return failed(c, file.error());
+    if (pdf) c.out.say(fmt::format("  for reading: {}", pdf->string()));
+    if (!pdf) return failed(c, pdf.error());
     if (erased->unfinished) {
         c.out.note("the erasure is in the log, but old copies may remain: " + erased->unfinished->text());
         return kFailed;
@@ -77,7 +80,7 @@ Run declareErase(Args& args) {
     args.flag("--shared", o->shared, "Also take the sealed parts of other subjects that name this one");
     args.option("--actor", o->actor, "NAME", "Who orders it; your login name when absent");
     args.option("--certificate", o->certificate, "FILE",
-                "Write the certificate here instead of to certificates/ in the store");
+                "Write the certificate here (JSON; a PDF beside it) instead of to certificates/ in the store");
     return [o](Context& c) { return run(*o, c); };
 }
 

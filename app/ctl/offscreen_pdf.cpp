@@ -49,4 +49,9 @@ PdfRenderer offscreenPdf(PdfPaper paper) {
     };
 }
 
+Result<std::string> offscreenCertificate(const CertificatePaper& paper) {
+    const OffscreenApplication application;
+    return renderCertificate(paper);
+}
+
 }  // namespace vedette::ctl

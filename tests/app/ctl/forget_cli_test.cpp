@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -40,6 +41,14 @@ QByteArray accessLog() {
 QByteArray fleetFile(const QByteArray& classes, const QByteArray& rest) {
     return "name: clinic\nnodes:\n  - id: edge-1\n    provider: onprem\n    region: onprem-1\n    data_classes: [" +
            classes + "]\n" + rest;
+}
+
+// What a tool of poppler-utils says (scripts/packages-test.txt).
+QByteArray tool(const QString& name, const QStringList& arguments) {
+    QProcess process;
+    process.start(name, arguments);
+    process.waitForFinished(120'000);
+    return process.readAllStandardOutput();
 }
 
 int filesHolding(const QString& folder, const QByteArray& bytes) {
@@ -96,6 +105,16 @@ private Q_SLOTS:
         QVERIFY(certificate.value(s("signed")).toString().startsWith(s("vedette certificate 1\n")));
         QCOMPARE(filesHolding(m_store, "worker-3.quux"), 0);
 
+        // For reading: one page with what there is to compare.
+        const QString pdf = ran.json().value(s("pdf")).toString();
+        QCOMPARE(pdf, file.fileName().replace(s(".json"), s(".pdf")));
+        const QString page = QString::fromUtf8(tool(s("pdftotext"), {pdf, s("-")})).remove(QLatin1Char('\n'));
+        for (const QString& text : {s("Certificate of erasure"), s("request 4711"), s("dpo"), s("300 records"),
+                                    certificate.value(s("signed_sha256")).toString()})
+            QVERIFY2(page.contains(text), qPrintable(text + s(" not in ") + page));
+        QVERIFY(!page.contains(subject));
+        QVERIFY(tool(s("pdfinfo"), {pdf}).contains("Pages:           1\n"));
+
         const auto verdict = integrity();
         QVERIFY(verdict.value(s("intact")).toBool());
         QCOMPARE(verdict.value(s("certificates")).toArray().size(), 1);
@@ -106,25 +125,6 @@ private Q_SLOTS:
         ran = ctl({s("erase"), m_store, s("--subject"), subject, s("--reason"), s("again"), s("--json")});
         QCOMPARE(ran.exit, 4);
         QCOMPARE(ran.errorJson().value(s("code")).toString(), s("not_found"));
-    }
-
-    void holdsAreOrderedListedAndReleased() {
-        auto ran = ctl({s("hold"), m_store, s("add"), s("--reason"), s("case 7")});
-        QCOMPARE(ran.exit, 2);
-        ran = ctl({s("hold"), m_store, s("add"), s("principal=worker-1.quux"), s("--reason"), s("case 7")});
-        QCOMPARE(ran.exit, 2);
-        QVERIFY2(ran.err.contains("in clear"), ran.err.constData());
-        ran = ctl({s("hold"), m_store, s("add"), s("node=edge-1"), s("--period"), s("2024"), s("--reason"), s("case 7"),
-                   s("--json")});
-        QVERIFY2(ran.exit == 0, ran.err.constData());
-        QCOMPARE(ran.json().value(s("records")).toInt(), 1'500);
-        const QString id = ran.json().value(s("id")).toString();
-        ran = ctl({s("erase"), m_store, s("--subject"), s("worker-1.quux"), s("--reason"), s("request"), s("--json")});
-        QCOMPARE(ran.exit, 4);
-        QCOMPARE(ran.errorJson().value(s("code")).toString(), s("denied"));
-        QVERIFY(ran.errorJson().value(s("what")).toString().contains(id));
-        ran = ctl({s("hold"), m_store, s("list"), s("--json")});
-        QCOMPARE(ran.json().value(s("holds")).toArray().size(), 1);
     }
 
     void aBackupComesBackWithoutWhatWasErased() {
@@ -166,6 +166,25 @@ private Q_SLOTS:
         ran = ctl({s("erase"), restored, s("--subject"), s("worker-3.quux"), s("--reason"), s("again"), s("--json")});
         QCOMPARE(ran.errorJson().value(s("code")).toString(), s("not_found"));
         QDir(restored).removeRecursively();
+    }
+
+    void holdsAreOrderedListedAndReleased() {
+        auto ran = ctl({s("hold"), m_store, s("add"), s("--reason"), s("case 7")});
+        QCOMPARE(ran.exit, 2);
+        ran = ctl({s("hold"), m_store, s("add"), s("principal=worker-1.quux"), s("--reason"), s("case 7")});
+        QCOMPARE(ran.exit, 2);
+        QVERIFY2(ran.err.contains("in clear"), ran.err.constData());
+        ran = ctl({s("hold"), m_store, s("add"), s("node=edge-1"), s("--period"), s("2024"), s("--reason"), s("case 7"),
+                   s("--json")});
+        QVERIFY2(ran.exit == 0, ran.err.constData());
+        QCOMPARE(ran.json().value(s("records")).toInt(), 1'500);
+        const QString id = ran.json().value(s("id")).toString();
+        ran = ctl({s("erase"), m_store, s("--subject"), s("worker-1.quux"), s("--reason"), s("request"), s("--json")});
+        QCOMPARE(ran.exit, 4);
+        QCOMPARE(ran.errorJson().value(s("code")).toString(), s("denied"));
+        QVERIFY(ran.errorJson().value(s("what")).toString().contains(id));
+        ran = ctl({s("hold"), m_store, s("list"), s("--json")});
+        QCOMPARE(ran.json().value(s("holds")).toArray().size(), 1);
         QVERIFY(ran.json().value(s("holds")).toArray()[0].toObject().value(s("released")).isNull());
         QCOMPARE(ctl({s("hold"), m_store, s("release"), s("hold-0"), s("--reason"), s("x")}).exit, 2);
         QCOMPARE(ctl({s("hold"), m_store, s("release"), id, s("--reason"), s("settled")}).exit, 0);
