@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reads the lists of resources/i18n/LANGUAGE: entries [English, translation] or [English, translation, dative].
+#include <yaml-cpp/yaml.h>
+
+#include <algorithm>
+
+#include "core/base/file.h"
+#include "ui/bridge/content.h"
+#include "ui/bridge/text.h"
+
+namespace vedette::ui {
+namespace {
+
+constexpr std::size_t kLargestFile = std::size_t{1} << 20;
+
+const QRegularExpression& placeholder() {
+    static const QRegularExpression kPlaceholder(QStringLiteral("\\{([#=~]?)([a-z]+)(:dative)?\\}"));
+    return kPlaceholder;
+}
+
+}  // namespace
+
+class ContentWords::Reader {
+public:
+    explicit Reader(ContentWords& out) : m_out(out) {}
+
+    void read(const std::filesystem::path& file) {
+        m_name = QString::fromStdString(file.filename().string());
+        auto text = readFile(file, kLargestFile);
+        if (!text) {
+            m_out.m_problems += QString::fromStdString(text.error().text());
+            return;
+        }
+        try {
+            const YAML::Node root = YAML::Load(*text);
+            if (!root.IsMap() || !root["texts"] || !root["texts"].IsSequence()) {
+                wrong(root, QStringLiteral("the file has no list 'texts'"));
+                return;
+            }
+            for (const YAML::Node& node : root["texts"]) entry(node);
+        } catch (const YAML::Exception& e) {  // the library's way to say that the text is no YAML
+            m_out.m_problems +=
+                QStringLiteral("%1:%2: %3").arg(m_name).arg(e.mark.line + 1).arg(QString::fromStdString(e.msg));
+        }
+    }
+
+private:
+    static Kind kindOf(const QString& sign) {
+        if (sign == u"#") return Kind::Number;
+        if (sign == u"=") return Kind::Words;
+        return sign == u"~" ? Kind::Name : Kind::Any;
+    }
+
+    void wrong(const YAML::Node& at, const QString& what) {
+        m_out.m_problems += QStringLiteral("%1:%2: %3").arg(m_name).arg(at.Mark().line + 1).arg(what);
+    }
+
+    void entry(const YAML::Node& node) {
+        if (!node.IsSequence() || node.size() < 2 || node.size() > 3) {
+            wrong(node, QStringLiteral("an entry is a list of a text, its translation and, if need be, its dative"));
+            return;
+        }
+        QStringList fields;
+        for (const YAML::Node& field : node) fields += QString::fromStdString(field.as<std::string>());
+        const QString& source = fields.front();
+        if (fields.contains(QString())) {
+            wrong(node, QStringLiteral("a text is empty"));
+        } else if (m_seen.contains(source)) {
+            wrong(node, QStringLiteral("“%1” is there twice").arg(source));
+        } else if (source.contains(placeholder())) {
+            pattern(node, fields);
+        } else {
+            m_out.m_texts.insert(source, {fields[1], fields.back()});
+        }
+        m_seen.insert(source, true);
+    }
+
+    void pattern(const YAML::Node& node, const QStringList& fields) {
+        Pattern made;
+        QStringList names;
+        QString expression;
+        bool bounded = false;
+        qsizetype from = 0;
+        const QString& source = fields.front();
+        made.source = source;
+        const auto literal = [&](qsizetype to) {
+            const QString piece = source.mid(from, to - from);
+            made.literal += piece.size();
+            if (piece.size() > made.anchor.size()) made.anchor = piece;
+            expression += QRegularExpression::escape(piece);
+        };
+        for (auto hit = placeholder().globalMatch(source); hit.hasNext();) {
+            const auto one = hit.next();
+            literal(one.capturedStart());
+            from = one.capturedEnd();
+            const QString kind = one.captured(1);
+            bounded = bounded || kind == u"#";
+            names += one.captured(2);
+            made.kinds.push_back(kindOf(kind));
+            expression += kind == u"#" ? QStringLiteral("([-−]?\\d(?:[\\d,.]*\\d)?)") : QStringLiteral("(.+?)");
+        }
+        literal(source.size());
+        if (!bounded && made.literal < 2) {
+            wrong(node, QStringLiteral("“%1” would fit any text").arg(source));
+            return;
+        }
+        made.whole = QRegularExpression(QRegularExpression::anchoredPattern(expression),
+                                        QRegularExpression::DotMatchesEverythingOption);
+        made.translation.plain = pieces(node, fields[1], names);
+        if (fields.size() == 3) made.translation.dative = pieces(node, fields[2], names);
+        m_out.m_patterns.push_back(std::move(made));
+    }
+
+    std::vector<Piece> pieces(const YAML::Node& node, const QString& text, const QStringList& names) {
+        std::vector<Piece> out;
+        QStringList used;
+        qsizetype from = 0;
+        for (auto hit = placeholder().globalMatch(text); hit.hasNext();) {
+            const auto one = hit.next();
+            out.push_back({text.mid(from, one.capturedStart() - from)});
+            from = one.capturedEnd();
+            const auto slot = names.indexOf(one.captured(2));
+            if (slot < 0) {
+                wrong(node, QStringLiteral("the text has no {%1}").arg(one.captured(2)));
+                continue;
+            }
+            used += one.captured(2);
+            out.push_back({{}, static_cast<int>(slot), !one.captured(3).isEmpty()});
+        }
+        out.push_back({text.mid(from)});
+        for (const QString& name : names)
+            if (!used.contains(name)) wrong(node, QStringLiteral("{%1} is lost").arg(name));
+        return out;
+    }
+
+    ContentWords& m_out;
+    QString m_name;
+    QHash<QString, bool> m_seen;
+};
+
+ContentWords ContentWords::load(const std::filesystem::path& folder) {
+    ContentWords out;
+    std::error_code trouble;
+    std::vector<std::filesystem::path> files;
+    for (const auto& file : std::filesystem::directory_iterator(folder, trouble))
+        if (file.path().extension() == ".yaml") files.push_back(file.path());
+    std::ranges::sort(files);
+    Reader reader(out);
+    for (const auto& file : files) reader.read(file);
+    return out;
+}
+
+}  // namespace vedette::ui
