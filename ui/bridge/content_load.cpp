@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reads the lists of resources/i18n/LANGUAGE: entries [English, translation] or [English, translation, dative].
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
 
 #include "core/base/file.h"
+#include "core/base/text_rows.h"
 #include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 
@@ -25,23 +24,14 @@ public:
     explicit Reader(ContentWords& out) : m_out(out) {}
 
     void read(const std::filesystem::path& file) {
-        m_name = QString::fromStdString(file.filename().string());
         auto text = readFile(file, kLargestFile);
         if (!text) {
-            m_out.m_problems += QString::fromStdString(text.error().text());
+            m_out.m_problems += toQString(text.error().text());
             return;
         }
-        try {
-            const YAML::Node root = YAML::Load(*text);
-            if (!root.IsMap() || !root["texts"] || !root["texts"].IsSequence()) {
-                wrong(root, QStringLiteral("the file has no list 'texts'"));
-                return;
-            }
-            for (const YAML::Node& node : root["texts"]) entry(node);
-        } catch (const YAML::Exception& e) {  // the library's way to say that the text is no YAML
-            m_out.m_problems +=
-                QStringLiteral("%1:%2: %3").arg(m_name).arg(e.mark.line + 1).arg(QString::fromStdString(e.msg));
-        }
+        const TextRows table = parseTextRows(*text, file.filename().string());
+        for (const std::string& problem : table.problems) m_out.m_problems += toQString(problem);
+        for (const TextRow& row : table.rows) entry(row);
     }
 
 private:
@@ -51,31 +41,27 @@ private:
         return sign == u"~" ? Kind::Name : Kind::Any;
     }
 
-    void wrong(const YAML::Node& at, const QString& what) {
-        m_out.m_problems += QStringLiteral("%1:%2: %3").arg(m_name).arg(at.Mark().line + 1).arg(what);
+    void wrong(const TextRow& at, const QString& what) {
+        m_out.m_problems += QStringLiteral("%1: %2").arg(toQString(at.where), what);
     }
 
-    void entry(const YAML::Node& node) {
-        if (!node.IsSequence() || node.size() < 2 || node.size() > 3) {
-            wrong(node, QStringLiteral("an entry is a list of a text, its translation and, if need be, its dative"));
-            return;
-        }
+    void entry(const TextRow& row) {
         QStringList fields;
-        for (const YAML::Node& field : node) fields += QString::fromStdString(field.as<std::string>());
+        for (const std::string& field : row.fields) fields += toQString(field);
         const QString& source = fields.front();
-        if (fields.contains(QString())) {
-            wrong(node, QStringLiteral("a text is empty"));
+        if (fields.size() < 2 || fields.size() > 3) {
+            wrong(row, QStringLiteral("an entry is a text, its translation and, if need be, its dative"));
         } else if (m_seen.contains(source)) {
-            wrong(node, QStringLiteral("“%1” is there twice").arg(source));
+            wrong(row, QStringLiteral("“%1” is there twice").arg(source));
         } else if (source.contains(placeholder())) {
-            pattern(node, fields);
+            pattern(row, fields);
         } else {
             m_out.m_texts.insert(source, {fields[1], fields.back()});
         }
         m_seen.insert(source, true);
     }
 
-    void pattern(const YAML::Node& node, const QStringList& fields) {
+    void pattern(const TextRow& row, const QStringList& fields) {
         Pattern made;
         QStringList names;
         QString expression;
@@ -101,17 +87,17 @@ private:
         }
         literal(source.size());
         if (!bounded && made.literal < 2) {
-            wrong(node, QStringLiteral("“%1” would fit any text").arg(source));
+            wrong(row, QStringLiteral("“%1” would fit any text").arg(source));
             return;
         }
         made.whole = QRegularExpression(QRegularExpression::anchoredPattern(expression),
                                         QRegularExpression::DotMatchesEverythingOption);
-        made.translation.plain = pieces(node, fields[1], names);
-        if (fields.size() == 3) made.translation.dative = pieces(node, fields[2], names);
+        made.translation.plain = pieces(row, fields[1], names);
+        if (fields.size() == 3) made.translation.dative = pieces(row, fields[2], names);
         m_out.m_patterns.push_back(std::move(made));
     }
 
-    std::vector<Piece> pieces(const YAML::Node& node, const QString& text, const QStringList& names) {
+    std::vector<Piece> pieces(const TextRow& row, const QString& text, const QStringList& names) {
         std::vector<Piece> out;
         QStringList used;
         qsizetype from = 0;
@@ -121,7 +107,7 @@ private:
             from = one.capturedEnd();
             const auto slot = names.indexOf(one.captured(2));
             if (slot < 0) {
-                wrong(node, QStringLiteral("the text has no {%1}").arg(one.captured(2)));
+                wrong(row, QStringLiteral("the text has no {%1}").arg(one.captured(2)));
                 continue;
             }
             used += one.captured(2);
@@ -129,12 +115,11 @@ private:
         }
         out.push_back({text.mid(from)});
         for (const QString& name : names)
-            if (!used.contains(name)) wrong(node, QStringLiteral("{%1} is lost").arg(name));
+            if (!used.contains(name)) wrong(row, QStringLiteral("{%1} is lost").arg(name));
         return out;
     }
 
     ContentWords& m_out;
-    QString m_name;
     QHash<QString, bool> m_seen;
 };
 
