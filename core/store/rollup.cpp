@@ -56,6 +56,22 @@ void RollupMap::merge(const RollupMap& other) {
     m_last = nullptr;
 }
 
+void RollupMap::subtract(const RollupMap& other) {
+    const auto minus = [](std::int64_t v) { return wrapAdd(~v, 1); };
+    for (const auto& [key, sums] : other.m_cells) {
+        const auto cell = m_cells.find(key);
+        if (cell == m_cells.end()) {
+            continue;
+        }
+        addTo(cell->second,
+              {minus(sums.count), minus(sums.latency), minus(sums.prompt), minus(sums.output), minus(sums.cost)});
+        if (cell->second.count == 0) {
+            m_cells.erase(cell);
+        }
+    }
+    m_last = nullptr;
+}
+
 void RollupMap::clear() {
     m_cells.clear();
     m_last = nullptr;

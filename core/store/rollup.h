@@ -52,6 +52,8 @@ public:
     RollupMap& operator=(const RollupMap&) = delete;
     void add(const Columns& columns);
     void merge(const RollupMap& other);
+    // The opposite: takes away what was merged before.
+    void subtract(const RollupMap& other);
     void clear();
     [[nodiscard]] bool empty() const { return m_cells.empty(); }
     // Adds the sums to the table.

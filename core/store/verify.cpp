@@ -201,8 +201,11 @@ public:
 private:
     Result<VerifierKey> trustedKey() const;
     Result<std::vector<AnchorNote>> anchors() const;
-    void passOverBlocks();
-    void work(Derived& derived);
+    void wantSizes(const std::vector<AnchorNote>& anchors);
+    void readStore(Database& database, const VerifierKey& key, VerifyReport& report);
+    void passOverBlocks(std::uint64_t from, std::uint64_t to, Derived& derived);
+    void work(std::uint64_t to, Derived& derived);
+    void collectRoots();
     void foldRoots();
     [[nodiscard]] bool stopped() const { return m_options.stop.stop_requested() || m_damage.failed(); }
 
@@ -211,7 +214,9 @@ private:
     int m_threads;
     DamageList m_damage;
     Snapshot m_snapshot;
-    Derived m_derived;
+    std::unique_ptr<Derived> m_derived = std::make_unique<Derived>();
+    Derived m_late;                  // of what no memory keeps: the last segment and the tail
+    std::uint64_t m_known = 0;       // segments an earlier check read
     std::vector<Hash> m_blockRoots;  // of the blocks from 0 without a gap
     std::vector<Hash> m_tailLeaves;
     std::set<std::uint64_t> m_sizes;  // whose roots are wanted
@@ -247,18 +252,17 @@ Result<std::vector<AnchorNote>> Verification::anchors() const {
     return readAnchors(files);
 }
 
-void Verification::work(Derived& derived) {
+void Verification::work(std::uint64_t to, Derived& derived) {
     SegmentCheck check(m_snapshot, m_damage, derived);
     if (auto opened = check.open(); !opened) {
         m_damage.take(std::move(opened.error()), Place::Database, 0, "database");
         return;
     }
-    const std::uint64_t segments = (m_snapshot.blockCount() + kSegmentBlocks - 1) / kSegmentBlocks;
     const auto& heads = m_snapshot.blocks;
     for (;;) {
         const std::uint64_t segment = m_nextSegment++;
         // A wrong size in the newest checkpoint must not make us count to it: past the last row there is nothing.
-        if (segment >= segments || heads.empty() || segment > heads.back().id / kSegmentBlocks || stopped()) {
+        if (segment >= to || heads.empty() || segment > heads.back().id / kSegmentBlocks || stopped()) {
             return;
         }
         const auto first = std::ranges::lower_bound(heads, segment * kSegmentBlocks, {}, &BlockHead::id);
@@ -273,22 +277,26 @@ void Verification::work(Derived& derived) {
     }
 }
 
-void Verification::passOverBlocks() {
+void Verification::passOverBlocks(std::uint64_t from, std::uint64_t to, Derived& derived) {
+    m_nextSegment = from;
     std::vector<std::unique_ptr<Derived>> results;
     std::vector<std::jthread> threads;
     for (int t = 0; t < m_threads; ++t) {
         results.push_back(std::make_unique<Derived>());
     }
     for (int t = 1; t < m_threads; ++t) {
-        threads.emplace_back([this, &results, t] { work(*results[static_cast<std::size_t>(t)]); });
+        threads.emplace_back([this, to, &results, t] { work(to, *results[static_cast<std::size_t>(t)]); });
     }
-    work(*results[0]);
+    work(to, *results[0]);
     threads.clear();
     for (const auto& result : results) {
-        m_derived.merge(*result);
+        derived.merge(*result);
     }
-    std::ranges::sort(m_derived.roots);
-    for (const auto& [id, root] : m_derived.roots) {
+}
+
+void Verification::collectRoots() {
+    std::ranges::sort(m_derived->roots);
+    for (const auto& [id, root] : m_derived->roots) {
         if (id != m_blockRoots.size()) {
             break;
         }
@@ -310,9 +318,66 @@ void Verification::foldRoots() {
         }
         if (size % kBlockEvents == 0) {
             m_roots[size] = frontier.root();
-        } else if (const auto rest = m_derived.partialRoots.find(size); rest != m_derived.partialRoots.end()) {
+        } else if (const auto rest = m_derived->partialRoots.find(size); rest != m_derived->partialRoots.end()) {
             m_roots[size] = frontier.rootWith(rest->second);
         }
+    }
+}
+
+void Verification::wantSizes(const std::vector<AnchorNote>& anchors) {
+    for (const CheckpointRow& row : m_snapshot.checkpoints) {
+        m_sizes.insert(row.size);
+    }
+    for (const AnchorNote& anchor : anchors) {
+        if (auto claimed = parseCheckpoint(anchor.note); claimed && claimed->size <= m_snapshot.size) {
+            m_sizes.insert(claimed->size);
+        }
+    }
+    for (const std::uint64_t size : m_sizes) {
+        if (size % kBlockEvents != 0) {
+            m_snapshot.partialSizes.push_back(size);
+        }
+    }
+}
+
+// All that is in the database, whose snapshot is read and whose sizes are known.
+void Verification::readStore(Database& database, const VerifierKey& key, VerifyReport& report) {
+    std::jthread quick;
+    VerifyMemory* memory = m_options.memory.get();
+    if (memory != nullptr) {
+        if (auto known = recall(*memory, m_snapshot, key.text())) {
+            m_derived = std::move(known);
+            m_known = memory->segments;
+        }
+    }
+    if (m_known == 0) {
+        // It reads every page there is.
+        quick = std::jthread([this](const std::stop_token& stop) { quickCheck(m_paths.database, stop, m_damage); });
+    }
+    const std::uint64_t segments = (m_snapshot.blockCount() + kSegmentBlocks - 1) / kSegmentBlocks;
+    const std::uint64_t keep = memory == nullptr ? segments : wholeSegments(m_snapshot);
+    Derived& late = memory == nullptr ? *m_derived : m_late;
+    m_done = m_known * kSegmentEntries;
+    passOverBlocks(m_known, keep, *m_derived);
+    if (keep < segments) {
+        passOverBlocks(keep, segments, late);
+    }
+    checkTail(database, m_snapshot, m_damage, late, m_tailLeaves);
+    if (memory != nullptr) {
+        m_derived->merge(m_late);
+    }
+    collectRoots();
+    checkNodes(database, m_blockRoots, m_damage);
+    checkDictionaryUse(m_snapshot, *m_derived, m_damage);
+    checkPartUse(m_snapshot, *m_derived, m_damage);
+    checkPostings(database, *m_derived, m_damage);
+    checkRollups(database, *m_derived, m_damage);
+    checkReserved(database, m_snapshot, m_damage);
+    checkForgotten(database, key, m_snapshot, *m_derived, m_damage, report);
+    foldRoots();
+    checkCheckpoints(m_snapshot, key, m_roots, m_known * kSegmentEntries, m_threads, m_damage, report.head);
+    if (stopped()) {
+        quick.request_stop();
     }
 }
 
@@ -356,38 +421,10 @@ Result<VerifyReport> Verification::run() {
         }
         readable = *header && checkSchema(*database, m_damage);
     }
-    std::jthread quick;
     if (readable) {
-        quick = std::jthread([this](const std::stop_token& stop) { quickCheck(m_paths.database, stop, m_damage); });
         readSnapshot(*database, *key, m_snapshot, m_damage);
-        for (const CheckpointRow& row : m_snapshot.checkpoints) {
-            m_sizes.insert(row.size);
-        }
-        for (const AnchorNote& anchor : *anchorNotes) {
-            if (auto claimed = parseCheckpoint(anchor.note); claimed && claimed->size <= m_snapshot.size) {
-                m_sizes.insert(claimed->size);
-            }
-        }
-        for (const std::uint64_t size : m_sizes) {
-            if (size % kBlockEvents != 0) {
-                m_snapshot.partialSizes.push_back(size);
-            }
-        }
-        passOverBlocks();
-        checkTail(*database, m_snapshot, m_damage, m_derived, m_tailLeaves);
-        checkNodes(*database, m_blockRoots, m_damage);
-        checkDictionaryUse(m_snapshot, m_derived, m_damage);
-        checkPartUse(m_snapshot, m_derived, m_damage);
-        checkPostings(*database, m_derived, m_damage);
-        checkRollups(*database, m_derived, m_damage);
-        checkReserved(*database, m_snapshot, m_damage);
-        checkForgotten(*database, *key, m_snapshot, m_derived, m_damage, report);
-        foldRoots();
-        checkCheckpoints(m_snapshot, *key, m_roots, m_threads, m_damage, report.head);
-        if (stopped()) {
-            quick.request_stop();
-        }
-        quick.join();
+        wantSizes(*anchorNotes);
+        readStore(*database, *key, report);
     }
     if (m_options.stop.stop_requested()) {
         return fail(ErrorCode::Cancelled, "the check was stopped", m_paths.folder.string());
@@ -398,11 +435,12 @@ Result<VerifyReport> Verification::run() {
     checkAnchors(*anchorNotes, m_snapshot, *key, m_roots, m_threads, m_damage, report);
 
     report.entries = m_snapshot.size;
-    report.verified = m_derived.verified;
-    report.forgotten = m_derived.forgotten;
-    report.rejected = m_derived.rejected;
+    report.readFrom = m_known * kSegmentEntries;
+    report.verified = m_derived->verified;
+    report.forgotten = m_derived->forgotten;
+    report.rejected = m_derived->rejected;
     auto extension = extensionOf(report.head);
-    judgeCompleteness(m_derived.statuses, extension ? extension->time : Time{}, report);
+    judgeCompleteness(m_derived->statuses, extension ? extension->time : Time{}, report);
     // Not having found damage is not enough: every entry must have been looked at, or be gone by right.
     report.intact = readable && m_damage.empty() && report.verified + report.forgotten == report.entries;
     if (!report.intact && m_damage.empty()) {
@@ -411,6 +449,10 @@ Result<VerifyReport> Verification::run() {
             fmt::format("{} of {} entries could be verified", report.verified + report.forgotten, report.entries));
     }
     m_damage.moveTo(report);
+    if (const std::uint64_t whole = wholeSegments(m_snapshot); m_options.memory && report.intact && whole > 0) {
+        m_derived->cutAt(whole * kSegmentEntries, m_late);
+        remember(*m_options.memory, std::move(m_derived), m_snapshot, report.key, whole);
+    }
     report.took = std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now() - start);
     return report;
 }

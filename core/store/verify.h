@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -18,12 +19,23 @@
 
 namespace vedette {
 
+// What a check that found the store intact leaves to the next one. That one then reads only what came since: records
+// and columns of whole segments (65,536 entries) that were read before are believed, as long as every row that names or
+// follows from them is what it was: block heads, checkpoints, dictionary, sealed parts. The tables that are derived
+// from records are compared in full each time. So a change to an old record that leaves its block's head as it was is
+// found by the next full check, not by this one; VerifyReport::readFrom says which it was. Erasing and forgetting make
+// the next check a full one. Lives in the memory of the process that checked, for whoever can write it can write the
+// verdict. One check at a time.
+struct VerifyMemory;
+[[nodiscard]] std::shared_ptr<VerifyMemory> makeVerifyMemory();
+
 struct VerifyOptions {
     std::vector<std::filesystem::path> anchors;  // besides the store's own anchors/checkpoints
     std::string key;                             // verifier key to trust; empty: the store's keys/verifier
     int threads = 2;
     std::function<void(std::uint64_t done, std::uint64_t total)> progress;  // called from any thread, one at a time
     std::stop_token stop;
+    std::shared_ptr<VerifyMemory> memory;  // used and renewed; null: everything is read, nothing remembered
 };
 
 // One thing that does not add up. `place` names it: "entry 1042", "block 17 column node", "checkpoint 9000".
@@ -50,10 +62,11 @@ struct ForgottenUnder {
 };
 
 struct VerifyReport {
-    bool intact = false;            // no damage, and every entry of the head checkpoint was verified
-    std::uint64_t entries = 0;      // size of the head checkpoint
-    std::uint64_t verified = 0;     // entries whose leaf was recomputed
-    std::uint64_t forgotten = 0;    // entries forgotten under a certificate
+    bool intact = false;          // no damage, and every entry of the head checkpoint was verified
+    std::uint64_t entries = 0;    // size of the head checkpoint
+    std::uint64_t verified = 0;   // entries whose leaf was recomputed, now or by an earlier check
+    std::uint64_t readFrom = 0;   // entries below were read by an earlier check, see VerifyMemory; 0: all were read now
+    std::uint64_t forgotten = 0;  // entries forgotten under a certificate
     std::uint64_t erasedParts = 0;  // sealed parts erased under a certificate
     std::vector<ForgottenUnder> certificates;
     std::vector<Damage> damage;      // at most 1,000, in place order

@@ -28,9 +28,12 @@ void forAll(std::size_t n, int threads, const std::function<void(std::size_t)>& 
 }
 
 void checkCheckpoints(const Snapshot& snapshot, const VerifierKey& key, const std::map<std::uint64_t, Hash>& roots,
-                      int threads, DamageList& damage, Checkpoint& head) {
+                      std::uint64_t known, int threads, DamageList& damage, Checkpoint& head) {
     const auto& rows = snapshot.checkpoints;
     forAll(rows.size(), threads, [&](std::size_t i) {
+        if (known > 0 && rows[i].size <= known && i + 1 < rows.size()) {
+            return;
+        }
         const auto note = [&](std::string what) {
             damage.add(Place::Checkpoint, rows[i].size, fmt::format("checkpoint {}", rows[i].size), std::move(what));
         };

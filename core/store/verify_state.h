@@ -129,6 +129,8 @@ struct Derived {
     std::vector<std::pair<std::uint64_t, Hash>> roots;  // block id → root recomputed
 
     void merge(Derived& other);
+    // Takes away what entries from `end` on gave; `later`: what was merged for them.
+    void cutAt(std::uint64_t end, const Derived& later);
 };
 inline constexpr std::uint64_t kNever = ~std::uint64_t{0};
 
@@ -146,6 +148,18 @@ struct Snapshot {
     std::vector<std::uint64_t> partialSizes;  // sizes whose root is wanted, not multiples of 1024; ascending
     [[nodiscard]] std::uint64_t blockCount() const { return size / kBlockEvents; }
 };
+
+// verify_memory.cpp: what an earlier check knows still holds of the rows that are there now.
+// Digest of the rows that name, or follow from, the records of the first `segments` segments.
+[[nodiscard]] Hash fingerprintOf(const Snapshot& snapshot, const Derived& derived, std::uint64_t segments);
+// The memory's findings when they still hold for `snapshot` under this key, and empty otherwise. Takes them out.
+[[nodiscard]] std::unique_ptr<Derived> recall(VerifyMemory& memory, const Snapshot& snapshot, const std::string& key);
+void remember(VerifyMemory& memory, std::unique_ptr<Derived> derived, const Snapshot& snapshot, const std::string& key,
+              std::uint64_t segments);
+[[nodiscard]] inline std::uint64_t wholeSegments(const Snapshot& snapshot) {
+    return snapshot.blockCount() / kSegmentBlocks;
+}
+inline constexpr std::uint64_t kSegmentEntries = kSegmentBlocks * kBlockEvents;
 
 // One record against its sealed part and (within a block) its columns; adds to `derived`. `columns` out.
 class EntryCheck {
@@ -200,9 +214,10 @@ struct AnchorNote {
     std::string note;
 };
 [[nodiscard]] Result<std::vector<AnchorNote>> readAnchors(const std::vector<std::filesystem::path>& files);
-// `roots`: the recomputed root of every wanted size that can be known.
+// `roots`: the recomputed root of every wanted size that can be known. `known`: checkpoints up to this size were
+// checked before and are what they were.
 void checkCheckpoints(const Snapshot& snapshot, const VerifierKey& key, const std::map<std::uint64_t, Hash>& roots,
-                      int threads, DamageList& damage, Checkpoint& head);
+                      std::uint64_t known, int threads, DamageList& damage, Checkpoint& head);
 void checkAnchors(const std::vector<AnchorNote>& anchors, const Snapshot& snapshot, const VerifierKey& key,
                   const std::map<std::uint64_t, Hash>& roots, int threads, DamageList& damage, VerifyReport& report);
 
@@ -210,3 +225,14 @@ void checkAnchors(const std::vector<AnchorNote>& anchors, const Snapshot& snapsh
 void judgeCompleteness(std::vector<StatusEvent>& statuses, Time until, VerifyReport& report);
 
 }  // namespace vedette::verifying
+
+namespace vedette {
+
+struct VerifyMemory {
+    std::string key;             // that was trusted
+    std::uint64_t segments = 0;  // whole segments known, from the first
+    Hash fingerprint{};
+    std::unique_ptr<verifying::Derived> derived;  // of these; null: nothing is known
+};
+
+}  // namespace vedette

@@ -8,6 +8,7 @@ namespace vedette::ui {
 namespace {
 
 constexpr int kNice = 10;  // the screens and the collector come first
+constexpr auto kFullEvery = std::chrono::hours(1);
 
 }  // namespace
 
@@ -23,6 +24,7 @@ IntegrityWatch::~IntegrityWatch() {
 }
 
 void IntegrityWatch::verifyNow() {
+    m_lastFull = {};
     if (!m_running) m_timer.start(0);
 }
 
@@ -33,7 +35,10 @@ void IntegrityWatch::start() {
     m_permille = 0;
     Q_EMIT changed();
     if (m_thread.joinable()) m_thread.join();
-    m_thread = std::jthread([this, folder = m_session.folder(), stop = m_stop.get_token()] {
+    const bool full = m_lastFull == std::chrono::steady_clock::time_point{} ||
+                      std::chrono::steady_clock::now() - m_lastFull >= kFullEvery;
+    if (full) m_memory = makeVerifyMemory();
+    m_thread = std::jthread([this, folder = m_session.folder(), memory = m_memory, stop = m_stop.get_token()] {
         // On Linux a nice value belongs to the thread.
         setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);
         VerifyOptions options;
@@ -52,25 +57,30 @@ void IntegrityWatch::start() {
                 },
                 Qt::QueuedConnection);
         };
+        options.memory = memory;
         auto report = std::make_shared<Result<VerifyReport>>(verifyStore(folder, options));
         QMetaObject::invokeMethod(
-            this,
-            [this, report] {
-                m_running = false;
-                if (*report) {
-                    m_error.reset();
-                    m_verifiedAt = m_session.now();
-                    m_report = std::move(**report);
-                } else if (report->error().code != ErrorCode::Cancelled) {
-                    m_error = report->error();
-                }
-                const auto took = m_report ? m_report->took : Duration::zero();
-                const auto rest = std::chrono::duration_cast<std::chrono::milliseconds>(took).count();
-                m_timer.start(std::max(m_pauseMs, static_cast<int>(std::min<long>(rest, 600'000))));
-                Q_EMIT changed();
-            },
-            Qt::QueuedConnection);
+            this, [this, report] { finish(std::move(*report)); }, Qt::QueuedConnection);
     });
+}
+
+void IntegrityWatch::finish(Result<VerifyReport> report) {
+    m_running = false;
+    if (report) {
+        m_error.reset();
+        m_verifiedAt = m_session.now();
+        m_report = std::move(*report);
+        if (m_report->readFrom == 0) {
+            m_readInFullAt = m_verifiedAt;
+            m_lastFull = std::chrono::steady_clock::now();
+        }
+    } else if (report.error().code != ErrorCode::Cancelled) {
+        m_error = report.error();
+    }
+    const auto took = m_report ? m_report->took : Duration::zero();
+    const auto rest = std::chrono::duration_cast<std::chrono::milliseconds>(took).count();
+    m_timer.start(std::max(m_pauseMs, static_cast<int>(std::min<long>(rest, 600'000))));
+    Q_EMIT changed();
 }
 
 }  // namespace vedette::ui

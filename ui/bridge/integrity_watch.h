@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Verifies the store in the background, again and again while the log grows, and keeps the latest verdict. Integrity
-// and completeness are given apart. One thread at low priority. UI thread only.
+// Verifies the store in the background, again and again while the log grows, and keeps the latest verdict. Everything is
+// read at first, then every hour and when somebody asks; in between only what came since (VerifyMemory). Integrity and
+// completeness are given apart. One thread at low priority. UI thread only.
 #pragma once
 
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -24,12 +26,15 @@ public:
     IntegrityWatch(Session& session, int pauseMs);
     ~IntegrityWatch() override;
 
+    // Reads everything.
     void verifyNow();
     [[nodiscard]] bool running() const { return m_running; }
     [[nodiscard]] int permille() const { return m_permille; }
     // The latest verdict; empty until the first is there.
     [[nodiscard]] const std::optional<VerifyReport>& report() const { return m_report; }
     [[nodiscard]] Time verifiedAt() const { return m_verifiedAt; }
+    // When everything was read the last time; verifiedAt() when that was it.
+    [[nodiscard]] Time readInFullAt() const { return m_readInFullAt; }
     // Why the check could not be made; empty when it could.
     [[nodiscard]] const std::optional<Error>& error() const { return m_error; }
     // Entries below this number were verified and found intact: they may carry a seal.
@@ -40,6 +45,7 @@ Q_SIGNALS:
 
 private:
     void start();
+    void finish(Result<VerifyReport> report);
     Session& m_session;
     int m_pauseMs;
     QTimer m_timer;
@@ -48,6 +54,9 @@ private:
     std::optional<VerifyReport> m_report;
     std::optional<Error> m_error;
     Time m_verifiedAt{};
+    Time m_readInFullAt{};
+    std::shared_ptr<VerifyMemory> m_memory = makeVerifyMemory();
+    std::chrono::steady_clock::time_point m_lastFull{};
     std::stop_source m_stop;
     std::jthread m_thread;
 };

@@ -258,6 +258,9 @@ void SettingsPage::showIntegrity() {
     m_facts->addRow(tr("Entries verified"),
                     tr("%1 of %2").arg(number(report->verified + report->forgotten), number(report->entries)));
     m_facts->addRow(tr("Verified"), tr("%1, in %2").arg(dateTime(watch.verifiedAt()), duration(report->took)));
+    if (report->readFrom > 0)
+        m_facts->addRow(tr("Read in full"), tr("%1; since then what came after entry %2, and all derived tables")
+                                                .arg(dateTime(watch.readInFullAt()), number(report->readFrom - 1)));
     m_facts->addRow(
         tr("Anchor outside"),
         report->anchored

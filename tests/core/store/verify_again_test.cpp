@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Checking again what an earlier check found intact: only what came since is read, and what derives from the rest must
+// still add up.
+#include <QTest>
+
+#include <algorithm>
+
+#include "core/store/forget_erase.h"
+#include "core/store/verify.h"
+#include "tests/core/store/forget_fixture.h"
+#include "tests/support/store_fixture.h"
+
+using namespace vedette;
+using namespace vedette::test;
+
+namespace {
+
+constexpr std::uint64_t kSegment = 65'536;
+constexpr std::size_t kPeople = 40;
+constexpr Duration kStep = std::chrono::milliseconds(40);
+
+VerifyReport check(const std::filesystem::path& folder, const std::shared_ptr<VerifyMemory>& memory) {
+    VerifyOptions options;
+    options.memory = memory;
+    auto report = verifyStore(folder, options);
+    if (!report) qFatal("%s", report.error().text().c_str());
+    return std::move(*report);
+}
+
+QString told(const VerifyReport& report) {
+    return report.damage.empty() ? QStringLiteral("intact")
+                                 : QString::fromStdString(report.damage[0].place + ": " + report.damage[0].what);
+}
+
+// Whatever two checks may differ in, it is not what they say of the store.
+void compare(const VerifyReport& again, const VerifyReport& whole) {
+    QCOMPARE(told(again), told(whole));
+    QCOMPARE(again.intact, whole.intact);
+    QCOMPARE(again.entries, whole.entries);
+    QCOMPARE(again.verified, whole.verified);
+    QCOMPARE(again.forgotten, whole.forgotten);
+    QCOMPARE(again.rejected, whole.rejected);
+    QCOMPARE(again.erasedParts, whole.erasedParts);
+    QCOMPARE(again.gaps.size(), whole.gaps.size());
+    QCOMPARE(again.anchoredSize, whole.anchoredSize);
+    QCOMPARE(again.head.size, whole.head.size);
+}
+
+}  // namespace
+
+class VerifyAgainTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<TempFolder> m_folder;
+    std::filesystem::path store() const { return *m_folder / "s"; }
+    std::filesystem::path copy(std::string_view name) const {
+        const auto to = *m_folder / name;
+        std::filesystem::remove_all(to);
+        std::filesystem::copy(store(), to, std::filesystem::copy_options::recursive);
+        return to;
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        m_folder = std::make_unique<TempFolder>();
+        makePeopleStore(store(), kSegment + 3'000, kPeople, kFixtureStart, kStep);
+    }
+
+    void readsOnlyWhatCameSince() {
+        const auto folder = copy("grows");
+        const auto memory = makeVerifyMemory();
+        const auto first = check(folder, memory);
+        QVERIFY2(first.intact, qPrintable(told(first)));
+        QCOMPARE(first.readFrom, std::uint64_t{0});
+        compare(first, verified(folder));
+        // Nothing new, a little new, a segment and more new, nothing new.
+        for (const std::size_t more : {0, 700, 66'000, 0}) {
+            const auto before = verified(folder).entries;
+            if (more > 0)
+                addRequests(folder, more, kPeople + more % 7, kFixtureStart + kStep * static_cast<int>(before), kStep);
+            const auto again = check(folder, memory);
+            QVERIFY2(again.intact, qPrintable(told(again)));
+            QCOMPARE(again.readFrom, before / kSegment * kSegment);
+            compare(again, verified(folder));
+        }
+    }
+
+    // Of what was read before, everything but the records and columns themselves is looked at again.
+    void findsChanges_data() {
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<QString>("place");
+        QTest::addColumn<bool>("full");  // the check read everything again
+        const auto row = [](const char* name, const char* sql, const char* place, bool full) {
+            QTest::newRow(name) << QString::fromUtf8(sql) << QString::fromUtf8(place) << full;
+        };
+        row("roll-up", "UPDATE rollup SET count = count + 1 WHERE minute = (SELECT min(minute) FROM rollup)", "rollup ",
+            false);
+        row("roll-up gone", "DELETE FROM rollup WHERE minute = (SELECT min(minute) FROM rollup)", "rollup ", false);
+        row("posting list", "DELETE FROM posting WHERE col = (SELECT min(col) FROM posting)", "posting ", false);
+        row("node", "UPDATE node SET hash = zeroblob(32) WHERE idx = 3 AND level = 11", "node level 11", false);
+        row("record in the tail", "UPDATE tail SET record = x'7b7d' WHERE entry = (SELECT max(entry) FROM tail)",
+            "entry ", false);
+        row("record in a late block",
+            "UPDATE block_records SET records = zeroblob(length(records)) WHERE id = (SELECT max(id) FROM block)",
+            "block 65 records", false);
+        row("old block's root", "UPDATE block SET root = zeroblob(32) WHERE id = 5", "block 5", true);
+        row("old block's zones", "UPDATE block SET zones = zeroblob(length(zones)) WHERE id = 5", "block 5", true);
+        row("old block gone", "DELETE FROM block WHERE id = 5", "block 5", true);
+        row("old dictionary value", "UPDATE dict SET value = 'other' WHERE col = 0 AND id = 0", "dict", true);
+        row("old sealed part", "UPDATE part SET data = zeroblob(length(data)) WHERE id = 0", "entry 0", true);
+        row("old sealed part gone", "UPDATE part SET data = x'' WHERE id = 0", "entry 0", true);
+        row("old checkpoint", "UPDATE checkpoint SET note = replace(note, ' ', '  ') WHERE size = 0", "checkpoint 0",
+            true);
+    }
+    void findsChanges() {
+        QFETCH(QString, sql);
+        QFETCH(QString, place);
+        QFETCH(bool, full);
+        const auto folder = copy("changed");
+        const auto memory = makeVerifyMemory();
+        QVERIFY(check(folder, memory).intact);
+        tamper(folder, sql.toStdString());
+        const auto again = check(folder, memory);
+        QVERIFY(!again.intact);
+        QVERIFY2(std::ranges::any_of(again.damage,
+                                     [&](const Damage& d) { return d.place.starts_with(place.toStdString()); }),
+                 qPrintable(told(again)));
+        QCOMPARE(again.readFrom, full ? std::uint64_t{0} : kSegment);
+        // What was found broken is not believed afterwards.
+        QCOMPARE(check(folder, memory).readFrom, std::uint64_t{0});
+    }
+
+    // The one thing it takes on trust, and the full check that does not.
+    void oldRecordsAreForTheFullCheck() {
+        const auto folder = copy("old");
+        const auto memory = makeVerifyMemory();
+        QVERIFY(check(folder, memory).intact);
+        tamper(folder, "UPDATE block_records SET records = zeroblob(length(records)) WHERE id = 5");
+        const auto again = check(folder, memory);
+        QVERIFY(again.intact);
+        QCOMPARE(again.readFrom, kSegment);
+        QVERIFY(!verified(folder).intact);
+    }
+
+    void erasureIsCheckedInFull() {
+        const auto folder = copy("erased");
+        const auto memory = makeVerifyMemory();
+        QVERIFY(check(folder, memory).intact);
+        ErasureOrder order;
+        order.subject = personName(3);
+        order.actor = "officer";
+        order.reason = "request 12 of 2026";
+        const FixedClock clock(kFixtureStart + std::chrono::hours(48));
+        QVERIFY(eraseSubject(folder, order, clock).has_value());
+        const auto again = check(folder, memory);
+        QVERIFY2(again.intact, qPrintable(told(again)));
+        QCOMPARE(again.readFrom, std::uint64_t{0});
+        QVERIFY(again.erasedParts > 0);
+        const auto third = check(folder, memory);
+        QCOMPARE(third.readFrom, kSegment);
+        compare(third, verified(folder));
+    }
+
+    // An anchor that asks for a size nobody asked for before is no false alarm.
+    void newAnchorOfAnOldSize() {
+        const auto folder = copy("anchored");
+        const auto memory = makeVerifyMemory();
+        QVERIFY(check(folder, memory).intact);
+        const auto note = folder / "anchors/checkpoints";
+        QVERIFY(std::filesystem::exists(note));
+        VerifyOptions options;
+        options.memory = memory;
+        options.anchors = {note};
+        const auto again = verifyStore(folder, options);
+        QVERIFY(again && again->intact);
+    }
+
+    void rollbackIsSeen() {
+        const auto folder = copy("rolled");
+        const auto memory = makeVerifyMemory();
+        const auto old = *m_folder / "old.db";
+        tamper(folder, "PRAGMA wal_checkpoint(TRUNCATE)");
+        std::filesystem::copy_file(folder / "evidence.db", old, std::filesystem::copy_options::overwrite_existing);
+        addRequests(folder, 70'000, kPeople, kFixtureStart + kStep * 100'000, kStep);
+        QCOMPARE(check(folder, memory).intact, true);
+        std::filesystem::remove(folder / "evidence.db-wal");
+        std::filesystem::remove(folder / "evidence.db-shm");
+        std::filesystem::copy_file(old, folder / "evidence.db", std::filesystem::copy_options::overwrite_existing);
+        const auto again = check(folder, memory);
+        QVERIFY(!again.intact);
+        QCOMPARE(again.readFrom, std::uint64_t{0});
+    }
+};
+
+QTEST_GUILESS_MAIN(VerifyAgainTest)
+#include "verify_again_test.moc"
