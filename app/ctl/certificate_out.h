@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "core/store/forget_entry.h"
+#include "core/store/forget_erase.h"
 
 namespace vedette::ctl {
 
@@ -13,9 +13,9 @@ namespace vedette::ctl {
 // gives the path.
 [[nodiscard]] Result<std::filesystem::path> writeCertificate(const std::filesystem::path& store,
                                                              const std::string& file, const IssuedCertificate& issued);
-// The same for reading, as a PDF beside the JSON file; gives its path.
+// An erasure's for reading, as a PDF beside the JSON file; gives its path.
 [[nodiscard]] Result<std::filesystem::path> writeCertificatePdf(const std::filesystem::path& store,
                                                                 const std::filesystem::path& json,
-                                                                const IssuedCertificate& issued);
+                                                                const Erasure& erasure);
 
 }  // namespace vedette::ctl

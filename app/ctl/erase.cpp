@@ -40,7 +40,7 @@ int run(const Options& o, Context& c) {
     }
     const Certificate& done = erased->issued.certificate;
     auto file = writeCertificate(o.store, o.certificate, erased->issued);
-    auto pdf = file ? writeCertificatePdf(o.store, *file, erased->issued) : Result<std::filesystem::path>(passOn(file));
+    auto pdf = file ? writeCertificatePdf(o.store, *file, *erased) : Result<std::filesystem::path>(passOn(file));
     c.out.document(JsonObject()
                        .number("certificate", done.id)
                        .number("entry", done.entry)

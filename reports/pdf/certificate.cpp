@@ -116,6 +116,16 @@ private:
             point(
                 "The records stay, under a pseudonym that leads to nobody: they are evidence of what the systems did, "
                 "and everything else in the log still verifies.");
+            if (m_paper.partsLeft > 0) {
+                point(fmt::format("Not erased: {} of other persons, in which this one is named as well.",
+                                  many(m_paper.partsLeft, "sealed part", "sealed parts")));
+            }
+            if (m_paper.unfinished) {
+                point(
+                    "When this page was written, old copies could still be in files of the store; they go with the "
+                    "next "
+                    "command that writes to it. The key was destroyed.");
+            }
             point(
                 "Copies that left the store before that time are not covered: backups with private keys, reports, "
                 "exports, and the logs of the systems the records came from.");
@@ -142,12 +152,12 @@ private:
                   m_paper.store, m_certificate.entry),
               room);
         point(
-            fmt::format("3. vedettectl verify {} --key KEY, with the verifier key above, checks that exactly what the "
-                        "certificate lists is gone, and nothing else.",
+            fmt::format("3. vedettectl verify {} --key KEY checks that exactly what the certificate lists is gone, and "
+                        "nothing else. KEY is the verifier key above; compare it with a copy from somewhere else.",
                         m_paper.store),
             room);
         point(
-            "Neither step needs trust in whoever gave you this page; docs/store-format.md, section 9, is enough to "
+            "None of this needs trust in whoever gave you this page; docs/store-format.md, section 9, is enough to "
             "write the check anew.",
             room);
         // Long enough to find the entry and compare, short enough for every camera.

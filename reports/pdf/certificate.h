@@ -15,10 +15,12 @@ namespace vedette {
 
 struct CertificatePaper {
     IssuedCertificate issued;
-    Hash leaf{};           // of the log entry that names it
-    std::string verifier;  // the log's verifier key, as text
-    std::string file;      // name of the JSON file, without folders
-    std::string store;     // as commands are to name it
+    Hash leaf{};                  // of the log entry that names it
+    std::string verifier;         // the log's verifier key, as text
+    std::string file;             // name of the JSON file, without folders
+    std::string store;            // as commands are to name it
+    std::uint64_t partsLeft = 0;  // sealed parts of others that name the subject and stay
+    bool unfinished = false;      // old copies may still be in files of the store
 };
 
 // The whole file. Io when Qt cannot paint it.
