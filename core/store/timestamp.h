@@ -22,7 +22,10 @@ struct Timestamp {
 };
 
 // Checks a TimeStampResp (DER) over the message, signed by an authority whose chain ends in `authorities` (PEM). When
-// the request is given, its nonce must come back. Corrupt when it does not hold, Denied when the authority refused.
+// the request is given, its nonce must come back and the certificates must be valid now; without it, as they were at
+// the token's own time. Who has an authority's key after its certificate ran out can therefore date back; what was
+// signed before can still be read as long as the key was kept secret. Corrupt when it does not hold, Denied when the
+// authority refused.
 [[nodiscard]] Result<Timestamp> checkTimestamp(std::string_view response, std::string_view message,
                                                const std::filesystem::path& authorities, std::string_view request = {});
 
