@@ -12,6 +12,7 @@
 #include "core/base/bytes.h"
 #include "core/base/crypto.h"
 #include "core/base/file.h"
+#include "core/store/anchor_list.h"
 #include "core/store/prover.h"
 #include "core/store/timestamp.h"
 #include "core/store/witness.h"
@@ -118,6 +119,7 @@ Result<JsonObject> byWitness(const Options& o, Prover& prover, Context& c) {
     auto cosignature = askWitness(o, prover, *witness, c);
     if (!cosignature) return passOn(cosignature);
     if (auto kept = appendAnchor(witnessedFile(o), prover.head().note + cosignature->line); !kept) return passOn(kept);
+    if (auto noted = noteWitness(o.store, o.witnessKey); !noted) return passOn(noted);
     c.out.say(fmt::format("Witnessed by {}: {} entries, {}", witness->name, prover.head().size,
                           formatTime(cosignature->time)));
     return JsonObject()
@@ -142,6 +144,10 @@ Result<JsonObject> byAuthority(const Options& o, const Checkpoint& head, Context
     fs::create_directories(folder, problem);
     if (problem) return fail(ErrorCode::Io, "cannot make the folder: " + problem.message(), folder.string());
     const auto name = fmt::format("{}-{}", head.size, toHex(sha256(head.note)).substr(0, 16));
+    // And the certificates it was checked by, so that verify and the console can check it again.
+    auto authorities = readFile(o.tsaCa);
+    if (!authorities) return passOn(authorities);
+    if (auto kept = writeFileAtomic(folder / (name + ".pem"), *authorities); !kept) return passOn(kept);
     if (auto kept = writeFileAtomic(folder / (name + ".note"), head.note); !kept) return passOn(kept);
     if (auto kept = writeFileAtomic(folder / (name + ".tsr"), answer->body); !kept) return passOn(kept);
     c.out.say(

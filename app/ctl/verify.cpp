@@ -4,12 +4,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "app/ctl/commands.h"
 #include "app/ctl/console_action.h"
 #include "app/ctl/verdict.h"
 #include "core/policy/completeness.h"
+#include "core/store/anchor_list.h"
 #include "core/store/reader.h"
 #include "core/store/restore.h"
 #include "reports/data/report.h"
@@ -108,6 +110,31 @@ std::string restoredJson(const std::vector<RestoredMark>& marks) {
     return jsonArray(out);
 }
 
+std::string anchorsJson(const std::vector<HeldAnchor>& anchors) {
+    std::vector<std::string> out;
+    for (const HeldAnchor& anchor : anchors)
+        out.push_back(JsonObject()
+                          .text("kind", anchorKindName(anchor.kind))
+                          .text("name", anchor.name)
+                          .number("size", anchor.size)
+                          .time("time", anchor.time)
+                          .boolean("checked", anchor.checked)
+                          .text("problem", anchor.problem)
+                          .str());
+    return jsonArray(out);
+}
+
+void sayAnchors(Output& out, const std::vector<HeldAnchor>& anchors) {
+    for (const HeldAnchor& anchor : anchors) {
+        if (!anchor.outside()) continue;
+        const std::string when = anchor.time ? " on " + formatTime(*anchor.time) : std::string();
+        out.say(fmt::format("  {} {}: {} entries{}{}", anchorKindName(anchor.kind), anchor.name, grouped(anchor.size),
+                            when, anchor.checked ? "" : "; NOT CHECKED: " + anchor.problem));
+    }
+    if (std::ranges::none_of(anchors, [](const HeldAnchor& a) { return a.outside() && a.checked; }))
+        out.say("  no witness and no timestamp: whoever can change this folder can put the whole store back unseen");
+}
+
 void sayReconciled(Output& out, const CompletenessReport& report) {
     out.say("Rows against each node's own counters:");
     for (const NodeCompleteness& node : report.nodes) out.say(fmt::format("  {}: {}", node.node, sentence(node)));
@@ -142,12 +169,18 @@ int run(const Options& o, Context& c) {
         if (!made) return failed(c, made.error());
         completeness = std::move(*made);
     }
+    // What attests the log from outside; a list that cannot be read is a remark, the verdict stands without it.
+    auto anchors = listAnchors(o.store);
+    if (!anchors) c.out.note("the anchors cannot be listed: " + anchors.error().text());
+    const std::vector<HeldAnchor> held = anchors.value_or(std::vector<HeldAnchor>{});
     const auto entry = record(o, *report, c);
     c.out.document(verdictJson(*report)
+                       .raw("anchors", anchorsJson(held))
                        .raw("restored", restoredJson(*marks))
                        .raw("nodes", completeness ? completenessJson(*completeness) : "null")
                        .raw("recorded_entry", entry));
     sayVerdict(c.out, *report);
+    sayAnchors(c.out, held);
     for (const RestoredMark& mark : *marks)
         c.out.say(
             fmt::format("Entry {} of {}: {}.", mark.entry, formatTime(mark.time).substr(0, 10), restoredText(mark)));

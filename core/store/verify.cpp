@@ -14,6 +14,7 @@
 
 #include "core/base/file.h"
 #include "core/store/anchor.h"
+#include "core/store/anchor_list.h"
 #include "core/store/log_state.h"
 #include "core/store/verify_state.h"
 
@@ -243,11 +244,7 @@ Result<VerifierKey> Verification::trustedKey() const {
 }
 
 Result<std::vector<AnchorNote>> Verification::anchors() const {
-    std::vector<std::filesystem::path> files;
-    std::error_code ignored;
-    if (std::filesystem::exists(m_paths.anchors, ignored)) {
-        files.push_back(m_paths.anchors);
-    }
+    std::vector<std::filesystem::path> files = anchorFiles(m_paths.folder);
     files.insert(files.end(), m_options.anchors.begin(), m_options.anchors.end());
     return readAnchors(files);
 }

@@ -3,6 +3,7 @@
 // are Python programs on loopback.
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QProcess>
 #include <QTest>
@@ -74,6 +75,14 @@ class AnchorCliTest : public QObject {
     [[nodiscard]] QStringList witnessed(const Peer& peer) const {
         return {s("anchor"), store(), s("--witness"), peer.url(), s("--witness-key"), peer.key(), s("--json")};
     }
+    // What verify says of the only anchor of a kind.
+    [[nodiscard]] QJsonObject attested(const char* kind) const {
+        const auto ran = ctl({s("verify"), store(), s("--no-record"), s("--json")});
+        QJsonObject out;
+        for (const auto& anchor : ran.json().value(s("anchors")).toArray())
+            if (anchor.toObject().value(s("kind")).toString() == s(kind)) out = anchor.toObject();
+        return out;
+    }
     [[nodiscard]] QStringList witnessScript(const char* forge = nullptr) const {
         QStringList out{s(PEERS "/witness.py"), QString::fromUtf8(contents(store() + s("/keys/verifier")).trimmed())};
         if (forge != nullptr) out << s(forge);
@@ -106,11 +115,44 @@ private Q_SLOTS:
         ran = ctl(witnessed(peer));
         QVERIFY2(ran.exit == 0, ran.err.constData());
         QCOMPARE(ran.json().value(s("size")).toInt(), 2100);
+        // Every verification takes it up by itself, and checks the witness's line by the key that was noted.
+        QCOMPARE(attested("witness").value(s("size")).toInt(), 2100);
+        QVERIFY(attested("witness").value(s("checked")).toBool());
+        QVERIFY(!attested("witness").value(s("time")).toString().isEmpty());
+        QFile forged(file);
+        QVERIFY(forged.open(QIODevice::ReadWrite));
+        QByteArray line = forged.readAll();
+        const auto at = line.lastIndexOf(' ') + 20;  // within the signature
+        line[at] = line[at] == 'A' ? 'B' : 'A';
+        QVERIFY(forged.resize(0) && forged.seek(0) && forged.write(line) == line.size());
+        forged.close();
+        QVERIFY(!attested("witness").value(s("checked")).toBool());
+        QCOMPARE(attested("witness").value(s("problem")).toString(), s("the cosignature is wrong"));
+        line[at] = line[at] == 'A' ? 'B' : 'A';
         // The file is an anchor like any other.
         ran = ctl({s("verify"), store(), s("--no-record"), s("--anchor"), file, s("--json")});
         QVERIFY2(ran.exit == 0, ran.out.constData());
         QCOMPARE(ran.json().value(s("integrity")).toObject().value(s("anchored_size")).toInt(), 2100);
         QVERIFY(kept.size() > contents(file).size());
+    }
+
+    // Whoever can change the database alone, and knows of anchors/checkpoints, is found by what the witness signed.
+    void theDatabaseIsPutBack() {
+        const Peer peer(witnessScript());
+        const fs::path old = m_folder / "old.db";
+        fs::copy_file(m_folder / "s/evidence.db", old);
+        grow(100);
+        QVERIFY2(ctl(witnessed(peer)).exit == 0, "not witnessed");
+        const fs::path now = m_folder / "now.db";
+        fs::copy_file(m_folder / "s/evidence.db", now);
+        fs::rename(m_folder / "s/anchors/checkpoints", m_folder / "away");
+        fs::copy_file(old, m_folder / "s/evidence.db", fs::copy_options::overwrite_existing);
+        const auto ran = ctl({s("verify"), store(), s("--no-record")});
+        QCOMPARE(ran.exit, 3);
+        QVERIFY2(ran.out.contains("/anchors/witnessed: it remembers 2200 entries"), ran.out.constData());
+        fs::copy_file(now, m_folder / "s/evidence.db", fs::copy_options::overwrite_existing);
+        fs::rename(m_folder / "away", m_folder / "s/anchors/checkpoints");
+        QCOMPARE(ctl({s("verify"), store(), s("--no-record")}).exit, 0);
     }
 
     // The store is put back to an older state: the witness remembers.
@@ -124,7 +166,7 @@ private Q_SLOTS:
         fs::rename(copy, m_folder / "s");
         auto ran = ctl(witnessed(peer));
         QCOMPARE(ran.exit, 3);
-        QVERIFY(ran.errorJson().value(s("what")).toString().contains(s("the witness has seen 2200 entries")));
+        QVERIFY(ran.errorJson().value(s("what")).toString().contains(s("the witness has seen 2300 entries")));
         // And grows again from there, another way, to the same size and beyond: a fork.
         for (const std::size_t more : {100, 200}) {
             grow(more);
@@ -179,6 +221,15 @@ private Q_SLOTS:
                                      s("-in"), file, s("-CAfile"), ca});
         QVERIFY(openssl.waitForFinished(30'000));
         QVERIFY2(openssl.exitCode() == 0, openssl.readAllStandardError().constData());
+        // verify checks it again by what lies beside it, and says so when that is not enough.
+        QVERIFY(attested("timestamp").value(s("checked")).toBool());
+        QVERIFY(attested("timestamp").value(s("name")).toString().contains(s("Timestamps for tests")));
+        const QString beside = QString(file).replace(s(".tsr"), s(".pem"));
+        QVERIFY(QFile::rename(beside, beside + s(".away")));
+        QVERIFY(!attested("timestamp").value(s("checked")).toBool());
+        QVERIFY(QFile::copy(q(m_folder / "tsa2/ca.pem"), beside));
+        QVERIFY(attested("timestamp").value(s("problem")).toString().contains(s("the timestamp does not hold")));
+        QVERIFY(QFile::remove(beside) && QFile::rename(beside + s(".away"), beside));
         // An authority that is not trusted.
         ran = ctl({s("anchor"), store(), s("--tsa"), other.url(), s("--tsa-ca"), ca, s("--json")});
         QCOMPARE(ran.exit, 3);

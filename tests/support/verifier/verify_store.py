@@ -411,8 +411,9 @@ class Store:
         return None
 
     def check_anchors(self):
-        own = self.folder / "anchors" / "checkpoints"
-        for file in ([own] if own.exists() else []) + [pathlib.Path(a) for a in self.anchors]:
+        anchors = self.folder / "anchors"
+        own = [anchors / "checkpoints", anchors / "witnessed"] + sorted(anchors.glob("timestamps/*.note"))
+        for file in [f for f in own if f.exists()] + [pathlib.Path(a) for a in self.anchors]:
             try:
                 text = file.read_bytes().decode("utf-8", "surrogateescape")
             except OSError as e:
