@@ -27,6 +27,7 @@ struct Options {
     std::uint64_t seed = 1;
     std::uint64_t speed = 120;
     std::string scenario = "extraction,credential-stuffing,open-endpoint,expired-certificate,region-violation";
+    std::string start;
     std::string history;
     std::string runFor = "60s";
     std::string dir;
@@ -64,6 +65,7 @@ std::vector<std::string> arguments(const Options& o, const Places& p) {
     std::vector<std::string> out = {"--dir",   p.fleet.string(),        "--nodes",          std::to_string(o.nodes),
                                     "--seed",  std::to_string(o.seed),  "--scenario",       o.scenario,
                                     "--speed", std::to_string(o.speed), "--stop-with-stdin"};
+    if (!o.start.empty()) out.insert(out.end(), {"--start", o.start});
     if (!o.history.empty()) out.insert(out.end(), {"--history", o.history});
     return out;
 }
@@ -204,6 +206,10 @@ int run(const Options& o, Context& c) {
         history.error().where = "--history";
         return wrongUse(c, history.error());
     }
+    if (auto start = parseTime(o.start); !o.start.empty() && !start) {
+        start.error().where = "--start";
+        return wrongUse(c, start.error());
+    }
     auto places = makePlaces(o);
     if (!places) return failed(c, places.error());
     std::error_code trouble;
@@ -247,6 +253,8 @@ Run declareDemo(Args& args) {
     args.option("--dir", o->dir, "DIR", "Folder to work in; a new temporary one when absent. It is kept");
     args.number("--seed", o->seed, "Same seed, same traffic (default: 1)");
     args.number("--speed", o->speed, "Simulated seconds per second (default: 120)");
+    args.option("--start", o->start, "TIME",
+                "Simulated time at the start, such as 2026-11-17T08:00:00Z (default: a day ago)");
     args.option("--history", o->history, "TIME",
                 "Traffic that has already happened (default: 12h, or what the scenario needs)");
     return [o](Context& c) { return run(*o, c); };

@@ -27,8 +27,19 @@ bool fleetRuns(const QString& folder) {
 }
 
 QStringList demo(const QString& folder, const char* time) {
-    return {s("demo"),       s("--nodes"),       s("2"),     s("--for"), s(time), s("--history"), s("1h"),
-            s("--scenario"), s("open-endpoint"), s("--dir"), folder};
+    return {s("demo"),
+            s("--nodes"),
+            s("2"),
+            s("--for"),
+            s(time),
+            s("--history"),
+            s("1h"),
+            s("--scenario"),
+            s("open-endpoint"),
+            s("--start"),
+            s("2026-11-17T08:00:00Z"),
+            s("--dir"),
+            folder};
 }
 
 }  // namespace
