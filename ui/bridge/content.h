@@ -39,7 +39,7 @@ public:
     [[nodiscard]] const QStringList& problems() const { return m_problems; }
 
 private:
-    enum class Kind : std::uint8_t { Any, Number, Words, Name };  // Name: in the list or not
+    enum class Kind : std::uint8_t { Any, Number, Words, Name, Day };  // Name: in the list or not
     struct Piece {
         QString literal;
         int slot = -1;  // -1: the literal

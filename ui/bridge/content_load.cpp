@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kLargestFile = std::size_t{1} << 20;
 
 const QRegularExpression& placeholder() {
-    static const QRegularExpression kPlaceholder(QStringLiteral("\\{([#=~]?)([a-z]+)(:dative)?\\}"));
+    static const QRegularExpression kPlaceholder(QStringLiteral("\\{([#=~@]?)([a-z]+)(:dative)?\\}"));
     return kPlaceholder;
 }
 
@@ -38,7 +38,14 @@ private:
     static Kind kindOf(const QString& sign) {
         if (sign == u"#") return Kind::Number;
         if (sign == u"=") return Kind::Words;
-        return sign == u"~" ? Kind::Name : Kind::Any;
+        if (sign == u"~") return Kind::Name;
+        return sign == u"@" ? Kind::Day : Kind::Any;
+    }
+
+    static QString expressionFor(Kind kind) {
+        if (kind == Kind::Number) return QStringLiteral("([-−]?\\d(?:[\\d,.]*\\d)?)");
+        if (kind == Kind::Day) return QStringLiteral("(\\d{4}-\\d\\d-\\d\\d)");
+        return QStringLiteral("(.+?)");
     }
 
     void wrong(const TextRow& at, const QString& what) {
@@ -79,11 +86,11 @@ private:
             const auto one = hit.next();
             literal(one.capturedStart());
             from = one.capturedEnd();
-            const QString kind = one.captured(1);
-            bounded = bounded || kind == u"#";
+            const Kind kind = kindOf(one.captured(1));
+            bounded = bounded || kind == Kind::Number || kind == Kind::Day;
             names += one.captured(2);
-            made.kinds.push_back(kindOf(kind));
-            expression += kind == u"#" ? QStringLiteral("([-−]?\\d(?:[\\d,.]*\\d)?)") : QStringLiteral("(.+?)");
+            made.kinds.push_back(kind);
+            expression += expressionFor(kind);
         }
         literal(source.size());
         if (!bounded && made.literal < 2) {

@@ -18,6 +18,7 @@
 #include "core/incident/playbook.h"
 #include "core/kpi/kpi.h"
 #include "core/policy/policy.h"
+#include "core/policy/regions.h"
 #include "tests/support/store_fixture.h"
 #include "ui/bridge/text.h"
 
@@ -62,6 +63,12 @@ QList<ShippedText> shippedTexts() {
     }
     for (const Playbook& playbook : playbooks.all)
         for (const PlaybookStep& step : playbook.steps) add(playbook.id + " " + step.id, step.text);
+    const auto regions = RegionTable::load(kResources / "regions" / "regions.yaml");
+    if (!regions) return {};
+    for (char a = 'A'; a <= 'Z'; ++a)
+        for (char b = 'A'; b <= 'Z'; ++b)
+            for (const Adequacy* decision : regions->decisionsFor(std::string{a, b}))
+                add(decision->decision, decision->scope);
     for (const ClockRule& rule : clockRules())
         for (const auto text : {rule.clause, rule.duty, rule.condition, rule.limit}) add(std::string(rule.id), text);
     return out;
@@ -228,8 +235,10 @@ private Q_SLOTS:
                                  << QStringLiteral("own.yaml:2: the text has no {m}");
         QTest::newRow("too wide") << QByteArray("texts:\n  - [\"{a}\", \"{a}\"]\n")
                                   << QStringLiteral("own.yaml:2: “{a}” would fit any text");
+        QTest::newRow("empty text") << QByteArray("texts:\n  - [a, \"\"]\n")
+                                    << QStringLiteral("own.yaml:2: an entry is a list of texts");
         QTest::newRow("one field") << QByteArray("texts:\n  - [a]\n")
-                                   << QStringLiteral("own.yaml:2: an entry is a list");
+                                   << QStringLiteral("own.yaml:2: an entry is a text");
     }
     void whatIsWrongInAListIsNamed() {
         QFETCH(const QByteArray, list);
@@ -282,7 +291,7 @@ void ContentTest::sentences_data() {
     row("Waived until 2026-12-31 by m.okafor on 2026-11-20: \"moved. Next week\". Without the waiver: fail: 1 of 6 "
         "nodes "
         "fails: a-1: no record of the period names a region.",
-        "Ausnahme bis 2026-12-31: m.okafor on 2026-11-20: \"moved. Next week\". Ohne die Ausnahme: nicht erfüllt: 1 "
+        "Ausnahme bis 2026-12-31: m.okafor am 2026-11-20: „moved. Next week“. Ohne die Ausnahme: nicht erfüllt: 1 "
         "von "
         "6 Knoten nicht erfüllt: a-1: kein Datensatz des Zeitraums nennt eine Region.");
     row("Not in force in this period: in force from 2025-01-01 (pack pci-dss 2026.11).",
