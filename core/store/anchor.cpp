@@ -145,7 +145,7 @@ Result<void> appendAnchor(const std::filesystem::path& file, std::string_view no
     return {};
 }
 
-Result<std::optional<Checkpoint>> lastAnchor(const std::filesystem::path& file, const VerifierKey& key) {
+Result<std::optional<Checkpoint>> lastAnchor(const std::filesystem::path& file, const KeyChain& keys) {
     const Descriptor fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
     if (fd.get() < 0) {
         if (errno == ENOENT) {
@@ -162,7 +162,7 @@ Result<std::optional<Checkpoint>> lastAnchor(const std::filesystem::path& file, 
     if (known.notes.empty()) {
         return std::optional<Checkpoint>{};
     }
-    auto opened = openCheckpoint(known.notes.back(), key);
+    auto opened = openCheckpoint(known.notes.back(), keys);
     if (!opened) {
         opened.error().where = file.string();
         return passOn(opened);

@@ -11,6 +11,7 @@
 
 #include "core/base/error.h"
 #include "core/store/checkpoint.h"
+#include "core/store/key_chain.h"
 
 namespace vedette {
 
@@ -25,6 +26,6 @@ struct AnchorFile {
 [[nodiscard]] Result<void> appendAnchor(const std::filesystem::path& file, std::string_view note);
 
 // The last complete note of the file, opened with `key`; none when there is no file or it is empty.
-[[nodiscard]] Result<std::optional<Checkpoint>> lastAnchor(const std::filesystem::path& file, const VerifierKey& key);
+[[nodiscard]] Result<std::optional<Checkpoint>> lastAnchor(const std::filesystem::path& file, const KeyChain& keys);
 
 }  // namespace vedette

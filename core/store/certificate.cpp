@@ -164,7 +164,7 @@ std::string signCertificate(const Certificate& certificate, const VerifierKey& n
     return fmt::format("{}\n{}{} {}\n", text, kDash, name.name, toBase64(bytes));
 }
 
-Result<Certificate> openCertificate(std::string_view body, const VerifierKey& key) {
+Result<Certificate> openCertificate(std::string_view body, const KeyChain& keys) {
     const std::size_t first = body.find('\n');
     const std::size_t second = first == std::string_view::npos ? first : body.find('\n', first + 1);
     if (second == std::string_view::npos || body.substr(0, first) != kHead || !isUtf8(body)) {
@@ -172,6 +172,14 @@ Result<Certificate> openCertificate(std::string_view body, const VerifierKey& ke
     }
     const std::string_view text = body.substr(0, second + 1);
     const std::string_view json = body.substr(first + 1, second - first - 1);
+    simdjson::dom::parser parser;
+    element root;
+    Certificate c;
+    if (parser.parse(json.data(), json.size()).get(root) != simdjson::SUCCESS || !readMembers(root, c) ||
+        jsonOf(c) != json) {
+        return broken("its members are not those of a certificate");
+    }
+    const VerifierKey& key = keys.keyOfEntry(c.entry);
     const std::string opening = fmt::format("\n{}{} ", kDash, key.name);
     std::string_view signature = body.substr(second + 1);
     if (!signature.starts_with(opening) || !signature.ends_with('\n')) {
@@ -183,13 +191,6 @@ Result<Certificate> openCertificate(std::string_view body, const VerifierKey& ke
     if (!bytes || toBase64(*bytes) != signature || bytes->substr(0, 4) != idBytes(key.id) ||
         !verifyEd25519(key.publicKey, text, std::string_view(*bytes).substr(4))) {
         return broken("its signature is wrong");
-    }
-    simdjson::dom::parser parser;
-    element root;
-    Certificate c;
-    if (parser.parse(json.data(), json.size()).get(root) != simdjson::SUCCESS || !readMembers(root, c) ||
-        jsonOf(c) != json) {
-        return broken("its members are not those of a certificate");
     }
     return c;
 }
@@ -239,10 +240,10 @@ std::string certificateAction(const Certificate& c, std::string_view body) {
     return out;
 }
 
-Result<std::vector<Certificate>> readCertificates(Database& database, const VerifierKey& key) {
+Result<std::vector<Certificate>> readCertificates(Database& database, const KeyChain& keys) {
     std::vector<Certificate> out;
     const auto take = [&](const Statement& row) -> Result<void> {
-        auto certificate = openCertificate(row.text(1), key);
+        auto certificate = openCertificate(row.text(1), keys);
         if (!certificate) {
             certificate.error().where = fmt::format("certificate {}", row.integer(0));
             return passOn(certificate);

@@ -15,6 +15,7 @@
 #include "core/base/time.h"
 #include "core/store/checkpoint.h"
 #include "core/store/database.h"
+#include "core/store/key_chain.h"
 
 namespace vedette {
 
@@ -47,8 +48,8 @@ struct Certificate {
 
 [[nodiscard]] std::string signCertificate(const Certificate& certificate, const VerifierKey& name,
                                           const SigningKey& key);
-// Checks form and signature. Corrupt when either is wrong.
-[[nodiscard]] Result<Certificate> openCertificate(std::string_view body, const VerifierKey& key);
+// Checks form and signature, by the key that was in force at its entry. Corrupt when either is wrong.
+[[nodiscard]] Result<Certificate> openCertificate(std::string_view body, const KeyChain& keys);
 
 // What a log entry says of a certificate.
 struct CertificateMention {
@@ -63,7 +64,7 @@ struct CertificateMention {
 
 // All of the store's certificates, unchecked but for their signature; Corrupt when one is damaged. Within a
 // transaction.
-[[nodiscard]] Result<std::vector<Certificate>> readCertificates(Database& database, const VerifierKey& key);
+[[nodiscard]] Result<std::vector<Certificate>> readCertificates(Database& database, const KeyChain& keys);
 // Largest id; 0 when nothing was ever forgotten. Whoever remembers anything of a store must forget it when this moves.
 [[nodiscard]] Result<std::int64_t> newestCertificate(Database& database);
 // "certificate 3 of 2026-11-21": for messages. A certificate that cannot be read is named by its number.

@@ -88,12 +88,16 @@ std::string VerifierKey::text() const {
 }
 
 std::string signCheckpoint(Checkpoint& checkpoint, const VerifierKey& name, const SigningKey& key) {
-    const std::string body = bodyOf(checkpoint);
-    const auto signature = key.sign(body);
+    checkpoint.note = bodyOf(checkpoint) + '\n';
+    cosignCheckpoint(checkpoint, name, key);
+    return checkpoint.note;
+}
+
+void cosignCheckpoint(Checkpoint& checkpoint, const VerifierKey& name, const SigningKey& key) {
+    const auto signature = key.sign(bodyOf(checkpoint));
     std::string signedBytes = idBytes(name.id);
     signedBytes.append(reinterpret_cast<const char*>(signature.data()), signature.size());
-    checkpoint.note = fmt::format("{}\n{}{} {}\n", body, kDash, name.name, toBase64(signedBytes));
-    return checkpoint.note;
+    checkpoint.note += fmt::format("{}{} {}\n", kDash, name.name, toBase64(signedBytes));
 }
 
 Result<Checkpoint> parseCheckpoint(std::string_view note) {

@@ -32,6 +32,8 @@ struct Checkpoint {
     std::string note;        // the signed note as it stands in the store, byte for byte
 };
 
+// Adds a signature line to a note that is signed already.
+void cosignCheckpoint(Checkpoint& checkpoint, const VerifierKey& name, const SigningKey& key);
 [[nodiscard]] std::string signCheckpoint(Checkpoint& checkpoint, const VerifierKey& name, const SigningKey& key);
 // Parses without looking at any signature: what the note claims.
 [[nodiscard]] Result<Checkpoint> parseCheckpoint(std::string_view note);

@@ -34,7 +34,7 @@ std::string consistencyText(const ConsistencyProof& proof) {
     return text;
 }
 
-Result<ConsistencyProof> checkConsistency(std::string_view text, const VerifierKey& key) {
+Result<ConsistencyProof> checkConsistency(std::string_view text, const KeyChain& keys) {
     const std::size_t gap = text.find("\n\n");
     if (gap == std::string_view::npos || !text.starts_with(kOld)) {
         return broken("the text is not a consistency proof");
@@ -44,8 +44,8 @@ Result<ConsistencyProof> checkConsistency(std::string_view text, const VerifierK
         return broken("the proof must end with the newer and then the older checkpoint");
     }
     ConsistencyProof proof;
-    auto newer = openCheckpoint(notes.notes[0], key);
-    auto older = openCheckpoint(notes.notes[1], key);
+    auto newer = openCheckpoint(notes.notes[0], keys);
+    auto older = openCheckpoint(notes.notes[1], keys);
     if (!newer || !older) {
         return passOn(newer ? older : newer);
     }

@@ -12,6 +12,7 @@
 #include "core/base/bytes.h"
 #include "core/base/error.h"
 #include "core/store/checkpoint.h"
+#include "core/store/key_chain.h"
 
 namespace vedette {
 
@@ -25,7 +26,7 @@ struct ConsistencyProof {
 // the older checkpoint, so that the text stands for itself.
 [[nodiscard]] std::string consistencyText(const ConsistencyProof& proof);
 // Checks both signatures and the proof; Corrupt with the reason when it does not hold.
-[[nodiscard]] Result<ConsistencyProof> checkConsistency(std::string_view text, const VerifierKey& key);
+[[nodiscard]] Result<ConsistencyProof> checkConsistency(std::string_view text, const KeyChain& keys);
 
 // RFC 9162 section 2.1.4.2.
 [[nodiscard]] bool consistencyHolds(std::uint64_t older, const Hash& olderRoot, std::uint64_t newer,

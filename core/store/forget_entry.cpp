@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "core/base/file.h"
 #include "core/base/json_object.h"
 #include "core/event/event.h"
 #include "core/store/database.h"
@@ -46,27 +45,11 @@ std::string hashesJson(const std::vector<Hash>& hashes) {
 
 }  // namespace
 
-Result<StoreKeys> readStoreKeys(const std::filesystem::path& folder) {
-    const StorePaths paths(folder);
-    auto pem = readFile(paths.signingKey, 64 * 1024);
-    auto text = readFile(paths.verifier, 4096);
-    if (!pem || !text) {
-        return fail(ErrorCode::Denied, "the store's keys cannot be read",
-                    (pem ? paths.verifier : paths.signingKey).string(), "only who holds the key may let it forget");
-    }
-    auto key = SigningKey::fromPem(*pem);
-    if (!key) {
-        return passOn(key);
-    }
-    auto verifier = VerifierKey::parse(*text);
-    if (!verifier) {
-        return passOn(verifier);
-    }
-    return StoreKeys{std::move(*key), std::move(*verifier)};
-}
-
 Result<IssuedCertificate> issueCertificate(Writer& writer, const StoreKeys& keys, Certificate certificate) {
     Database& database = writer.connection();
+    if (keys.verifier.text() != writer.key().text()) {
+        return fail(ErrorCode::Conflict, "the store's key was changed meanwhile", {}, "start again");
+    }
     auto newest = newestCertificate(database);
     if (!newest) {
         return passOn(newest);
@@ -77,7 +60,7 @@ Result<IssuedCertificate> issueCertificate(Writer& writer, const StoreKeys& keys
     IssuedCertificate issued{std::move(certificate), {}};
     issued.body = signCertificate(issued.certificate, keys.verifier, keys.signing);
     // Whatever the caller put into it must come back out of it.
-    if (auto again = openCertificate(issued.body, keys.verifier); !again) {
+    if (auto again = openCertificate(issued.body, keys.chain); !again) {
         return fail(ErrorCode::Invalid, "the certificate cannot be written: " + again.error().what, {},
                     "check reason and actor for odd characters");
     }

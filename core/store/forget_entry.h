@@ -7,15 +7,9 @@
 
 #include "core/store/certificate.h"
 #include "core/store/store.h"
+#include "core/store/store_keys.h"
 
 namespace vedette {
-
-// The store's key pair, for signing certificates. Denied when the signing key cannot be read.
-struct StoreKeys {
-    SigningKey signing;
-    VerifierKey verifier;
-};
-[[nodiscard]] Result<StoreKeys> readStoreKeys(const std::filesystem::path& folder);
 
 struct IssuedCertificate {
     Certificate certificate;
@@ -23,7 +17,7 @@ struct IssuedCertificate {
 };
 
 // Gives the certificate its number and entry, signs it, appends the entry and inserts the row. Between begin() and
-// commit() of the writer; `certificate` must be complete but for id, entry, log.
+// commit() of the writer; Conflict when its key is not `keys` any more. `certificate` must be complete but for id, entry, log.
 [[nodiscard]] Result<IssuedCertificate> issueCertificate(Writer& writer, const StoreKeys& keys,
                                                          Certificate certificate);
 // For people and their files: the certificate and how to check it, as JSON.

@@ -245,7 +245,7 @@ std::vector<std::string> needlesOf(const std::vector<SubjectId>& ids) {
 Result<Erasure> eraseParts(const std::filesystem::path& folder, Writer& writer, const StoreKeys& keys,
                            const Target& target, const ErasureOrder& order, const Clock& clock, bool again) {
     Database& database = writer.connection();
-    auto earlier = readCertificates(database, keys.verifier);
+    auto earlier = readCertificates(database, keys.chain);
     if (!earlier) {
         return passOn(earlier);
     }
@@ -371,7 +371,7 @@ Result<Erasure> eraseSubject(const std::filesystem::path& folder, const ErasureO
     }
     if (rest) {
         database->setBusyTimeout(std::chrono::seconds(30));
-        rest = finishErasures(folder, *database, keys->verifier);
+        rest = finishErasures(folder, *database, keys->chain);
     }
     if (!rest) {
         erased->unfinished = rest.error();
@@ -379,7 +379,7 @@ Result<Erasure> eraseSubject(const std::filesystem::path& folder, const ErasureO
     return erased;
 }
 
-Result<void> finishErasures(const std::filesystem::path& folder, Database& database, const VerifierKey& key) {
+Result<void> finishErasures(const std::filesystem::path& folder, Database& database, const KeyChain& keys) {
     auto table = openSubjectTable(folder);
     if (!table) {
         return passOn(table);
@@ -388,7 +388,7 @@ Result<void> finishErasures(const std::filesystem::path& folder, Database& datab
     if (!noted || noted->empty()) {
         return noted ? Result<void>{} : Result<void>(passOn(noted));
     }
-    auto certificates = readCertificates(database, key);
+    auto certificates = readCertificates(database, keys);
     if (!certificates) {
         return passOn(certificates);
     }

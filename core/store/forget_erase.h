@@ -38,6 +38,6 @@ struct Erasure {
 
 // Ends what an interrupted erasure left: keys whose parts are gone under a certificate.
 [[nodiscard]] Result<void> finishErasures(const std::filesystem::path& folder, Database& database,
-                                          const VerifierKey& key);
+                                          const KeyChain& keys);
 
 }  // namespace vedette

@@ -26,10 +26,11 @@ std::uintmax_t bytesOf(const std::filesystem::path& database) {
     return total;
 }
 
-// What lawful forgetting itself rests on stays.
+// What lawful forgetting itself and the chain of keys rest on stays.
 bool mustStay(std::string_view record, const Columns& columns) {
     return columns[IntColumn::Class] == ocsf::kConsoleAction &&
            (certificateIn(record) || record.find(R"("kind":"hold")") != std::string_view::npos ||
+            record.find(R"("kind":"key")") != std::string_view::npos ||
             record.find(R"("kind":"restore")") != std::string_view::npos);
 }
 

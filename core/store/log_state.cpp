@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace vedette {
@@ -41,7 +42,7 @@ Result<std::string> readMeta(Database& database, std::string_view name) {
     return std::string(rows->text(0));
 }
 
-Result<Checkpoint> readHead(Database& database, const VerifierKey& key) {
+Result<Checkpoint> readHead(Database& database, const KeyChain& keys) {
     auto rows = database.prepare("SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1");
     if (!rows) {
         return passOn(rows);
@@ -54,7 +55,7 @@ Result<Checkpoint> readHead(Database& database, const VerifierKey& key) {
         return broken("the store has no checkpoint", "checkpoint");
     }
     const std::int64_t size = rows->integer(0);
-    auto head = openCheckpoint(rows->text(1), key);
+    auto head = openCheckpoint(rows->text(1), keys);
     if (!head) {
         head.error().where = fmt::format("checkpoint {}", size);
         head.error().hint = "run verify to see what is damaged";
@@ -66,9 +67,9 @@ Result<Checkpoint> readHead(Database& database, const VerifierKey& key) {
     return head;
 }
 
-Result<LogState> readLog(Database& database, const VerifierKey& key) {
+Result<LogState> readLog(Database& database, const KeyChain& keys) {
     LogState state;
-    auto head = readHead(database, key);
+    auto head = readHead(database, keys);
     if (!head) {
         return passOn(head);
     }
@@ -133,6 +134,9 @@ std::string extensionText(const CheckpointExtension& extension) {
     if (!extension.previous.empty()) {
         text += fmt::format("previous {}\n", extension.previous);
     }
+    if (!extension.keys.empty()) {
+        text += extension.keys + '\n';
+    }
     return text;
 }
 
@@ -154,6 +158,14 @@ Result<CheckpointExtension> extensionOf(const Checkpoint& checkpoint) {
     rest.remove_prefix(lf + 1);
     if (rest.starts_with(kPrevious)) {
         result.previous = rest.substr(kPrevious.size(), 64);
+        rest.remove_prefix(std::min(rest.size(), kPrevious.size() + 64 + 1));
+        if (!rest.empty()) {
+            rest.remove_suffix(1);
+            if (!KeyChange::parse(rest)) {
+                return broken("the checkpoint has unknown extension lines", where);
+            }
+            result.keys = rest;
+        }
     }
     // Written again it must be the same text: nothing else may stand there.
     if (extensionText(result) != checkpoint.extension) {

@@ -10,6 +10,7 @@
 #include "core/base/time.h"
 #include "core/store/checkpoint.h"
 #include "core/store/database.h"
+#include "core/store/key_chain.h"
 #include "core/store/merkle.h"
 #include "core/store/schema.h"
 
@@ -27,18 +28,20 @@ struct LogState {
 };
 
 // The newest checkpoint, its signature checked.
-[[nodiscard]] Result<Checkpoint> readHead(Database& database, const VerifierKey& key);
+[[nodiscard]] Result<Checkpoint> readHead(Database& database, const KeyChain& keys);
 // Reads the state within the current transaction. Corrupt when the head checkpoint does not follow from it.
-[[nodiscard]] Result<LogState> readLog(Database& database, const VerifierKey& key);
+[[nodiscard]] Result<LogState> readLog(Database& database, const KeyChain& keys);
 
 [[nodiscard]] Result<std::string> readMeta(Database& database, std::string_view name);
 
 // The extension lines of our checkpoints:
 //   "time <RFC 3339>\n"      when it was signed
 //   "previous <64 hex>\n"    SHA-256 of the note kept before it; absent in the first
+//   a KeyChange line         only where the log's keys change
 struct CheckpointExtension {
     Time time{};
-    std::string previous;  // hex, empty in the first
+    std::string previous{};  // hex, empty in the first
+    std::string keys{};      // KeyChange::line(); empty as a rule
 };
 [[nodiscard]] std::string extensionText(const CheckpointExtension& extension);
 [[nodiscard]] Result<CheckpointExtension> extensionOf(const Checkpoint& checkpoint);

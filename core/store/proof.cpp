@@ -37,13 +37,13 @@ std::string proofText(const InclusionProof& proof) {
     return text;
 }
 
-Result<InclusionProof> checkProof(std::string_view text, std::string_view record, const VerifierKey& key) {
+Result<InclusionProof> checkProof(std::string_view text, std::string_view record, const KeyChain& keys) {
     InclusionProof proof;
     const std::size_t gap = text.find("\n\n");
     if (gap == std::string_view::npos) {
         return broken("the proof has no checkpoint");
     }
-    auto checkpoint = openCheckpoint(text.substr(gap + 2), key);
+    auto checkpoint = openCheckpoint(text.substr(gap + 2), keys);
     if (!checkpoint) {
         return passOn(checkpoint);
     }

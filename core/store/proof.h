@@ -11,6 +11,7 @@
 #include "core/base/bytes.h"
 #include "core/base/error.h"
 #include "core/store/checkpoint.h"
+#include "core/store/key_chain.h"
 #include "core/store/reader.h"
 
 namespace vedette {
@@ -27,6 +28,6 @@ struct InclusionProof {
 [[nodiscard]] std::string proofText(const InclusionProof& proof);
 // Checks the proof text against the record and the key; Corrupt with the reason when it does not hold.
 [[nodiscard]] Result<InclusionProof> checkProof(std::string_view proofText, std::string_view record,
-                                                const VerifierKey& key);
+                                                const KeyChain& keys);
 
 }  // namespace vedette

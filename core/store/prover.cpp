@@ -35,7 +35,7 @@ Result<Checkpoint> ofSize(const std::vector<Checkpoint>& all, std::uint64_t size
 
 struct Prover::Impl {
     Database database;
-    VerifierKey key;
+    KeyChain keys;
     Checkpoint head;
     ProofTree tree;
 };
@@ -46,7 +46,8 @@ Prover& Prover::operator=(Prover&&) noexcept = default;
 Prover::~Prover() = default;
 
 const Checkpoint& Prover::head() const { return m_impl->head; }
-const VerifierKey& Prover::key() const { return m_impl->key; }
+const VerifierKey& Prover::key() const { return m_impl->keys.trusted(); }
+const KeyChain& Prover::keys() const { return m_impl->keys; }
 
 Result<Prover> Prover::open(const std::filesystem::path& folder) {
     auto database = openStoreDatabase(folder, Database::Mode::ReadOnly);
@@ -64,7 +65,11 @@ Result<Prover> Prover::open(const std::filesystem::path& folder) {
     if (!key) {
         return passOn(key);
     }
-    auto head = readHead(*database, *key);
+    auto keys = KeyChain::read(*database, *key);
+    if (!keys) {
+        return passOn(keys);
+    }
+    auto head = readHead(*database, *keys);
     if (!head) {
         return passOn(head);
     }
@@ -73,7 +78,7 @@ Result<Prover> Prover::open(const std::filesystem::path& folder) {
         return passOn(tree);
     }
     return Prover(
-        std::make_unique<Impl>(Impl{std::move(*database), std::move(*key), std::move(*head), std::move(*tree)}));
+        std::make_unique<Impl>(Impl{std::move(*database), std::move(*keys), std::move(*head), std::move(*tree)}));
 }
 
 Result<InclusionProof> Prover::inclusion(std::uint64_t entry) {
@@ -92,7 +97,7 @@ Result<InclusionProof> Prover::inclusion(std::uint64_t entry) {
 Result<std::vector<Checkpoint>> Prover::checkpoints() {
     std::vector<Checkpoint> all;
     const auto take = [&](const Statement& row) -> Result<void> {
-        auto checkpoint = openCheckpoint(row.text(0), m_impl->key);
+        auto checkpoint = openCheckpoint(row.text(0), m_impl->keys);
         if (!checkpoint) {
             return passOn(checkpoint);
         }
@@ -109,7 +114,7 @@ Result<std::vector<std::pair<std::uint64_t, std::string>>> Prover::certificates(
     std::vector<std::pair<std::uint64_t, std::string>> all;
     const auto take = [&](const Statement& row) -> Result<void> {
         all.emplace_back(static_cast<std::uint64_t>(row.integer(0)), row.text(1));
-        auto checked = openCertificate(all.back().second, m_impl->key);
+        auto checked = openCertificate(all.back().second, m_impl->keys);
         return checked ? Result<void>{} : Result<void>(passOn(checked));
     };
     if (auto done = forEachRow(m_impl->database, "SELECT id, body FROM certificate ORDER BY id", take); !done) {
@@ -149,6 +154,32 @@ Result<std::vector<Hash>> Prover::pathToHead(std::uint64_t older) {
                     fmt::format("size {}", older), "was an older copy of the store put back?");
     }
     return m_impl->tree.consistencyPath(older, m_impl->head.size);
+}
+
+Result<std::vector<Hash>> Prover::path(std::uint64_t older, std::uint64_t newer) {
+    if (older > newer || newer > m_impl->head.size) {
+        return fail(ErrorCode::Invalid, fmt::format("the log has {} entries only", m_impl->head.size),
+                    fmt::format("sizes {} and {}", older, newer));
+    }
+    return m_impl->tree.consistencyPath(older, newer);
+}
+
+Result<std::vector<Checkpoint>> Prover::handovers() {
+    auto notes = KeyChain::readNotes(m_impl->database);
+    if (!notes) {
+        return passOn(notes);
+    }
+    std::vector<Checkpoint> all;
+    for (const std::string& note : *notes) {
+        auto checkpoint = openCheckpoint(note, m_impl->keys);
+        if (!checkpoint) {
+            return passOn(checkpoint);
+        }
+        if (m_impl->keys.at(checkpoint->size).from == checkpoint->size) {
+            all.push_back(std::move(*checkpoint));
+        }
+    }
+    return all;
 }
 
 }  // namespace vedette

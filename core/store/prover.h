@@ -27,7 +27,8 @@ public:
     ~Prover();
 
     [[nodiscard]] const Checkpoint& head() const;
-    [[nodiscard]] const VerifierKey& key() const;
+    [[nodiscard]] const VerifierKey& key() const;  // the one in keys/verifier
+    [[nodiscard]] const KeyChain& keys() const;    // all of the log
     // That the entry is in the log. NotFound past the end. Quickest for ascending entries.
     [[nodiscard]] Result<InclusionProof> inclusion(std::uint64_t entry);
     // All checkpoints that are kept, smallest first, their signatures checked.
@@ -39,6 +40,10 @@ public:
     [[nodiscard]] Result<ConsistencyProof> consistency(std::uint64_t older, std::uint64_t newer);
     // Hashes that lead from the first `older` entries, of any number up to the head's, to the head.
     [[nodiscard]] Result<std::vector<Hash>> pathToHead(std::uint64_t older);
+    // The same to `newer` entries, of any number up to the head's.
+    [[nodiscard]] Result<std::vector<Hash>> path(std::uint64_t older, std::uint64_t newer);
+    // Kept checkpoints that hand over from one key to the next, smallest first.
+    [[nodiscard]] Result<std::vector<Checkpoint>> handovers();
 
 private:
     struct Impl;

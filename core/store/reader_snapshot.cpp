@@ -56,7 +56,7 @@ Result<std::unique_ptr<Snapshot>> Snapshot::open(const std::filesystem::path& fo
     std::unique_ptr<Snapshot> snapshot(new Snapshot);
     snapshot->m_folder = folder;
     snapshot->m_database = std::move(*database);
-    snapshot->m_key = std::move(*key);
+    snapshot->m_keys = KeyChain(std::move(*key));
     snapshot->m_database.setBusyTimeout(std::chrono::seconds(10));
     if (auto ok = snapshot->prepare(); !ok) {
         return passOn(ok);
@@ -146,6 +146,16 @@ void Snapshot::forget() {
     }
 }
 
+// The keys are those of this moment: one that was replaced meanwhile must not open what it signed since.
+Result<Checkpoint> Snapshot::openHead(std::string_view note) {
+    auto keys = KeyChain::read(m_database, m_keys.trusted());
+    if (!keys) {
+        return passOn(keys);
+    }
+    m_keys = std::move(*keys);
+    return openCheckpoint(note, m_keys);
+}
+
 Result<void> Snapshot::readHead() {
     const Reset reset(m_headRow);
     auto row = m_headRow.step();
@@ -159,7 +169,7 @@ Result<void> Snapshot::readHead() {
         return {};
     }
     const std::int64_t size = m_headRow.integer(0);
-    auto head = openCheckpoint(m_headRow.text(1), m_key);
+    auto head = openHead(m_headRow.text(1));
     if (!head) {
         head.error().where = fmt::format("checkpoint {}", size);
         return passOn(head);

@@ -20,6 +20,7 @@
 #include "core/store/block.h"
 #include "core/store/checkpoint.h"
 #include "core/store/database.h"
+#include "core/store/key_chain.h"
 #include "core/store/posting.h"
 
 namespace vedette {
@@ -104,6 +105,7 @@ private:
     Snapshot() = default;
     [[nodiscard]] Result<void> prepare();
     [[nodiscard]] Result<void> readHead();
+    [[nodiscard]] Result<Checkpoint> openHead(std::string_view note);
     [[nodiscard]] Result<void> readTimes();
     [[nodiscard]] Result<void> readTail();
     [[nodiscard]] std::unexpected<Error> forgotten(std::uint64_t entry);
@@ -113,7 +115,7 @@ private:
 
     std::filesystem::path m_folder;
     Database m_database;
-    VerifierKey m_key;
+    KeyChain m_keys;
     Checkpoint m_head;
     std::atomic<bool> m_interrupted = false;
     bool m_active = false;

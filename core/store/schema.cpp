@@ -121,9 +121,9 @@ Result<Database> openStoreDatabase(const std::filesystem::path& folder, Database
     if (!format) {
         return passOn(format);
     }
-    if (*format > kStoreFormat) {
+    if (*format > kKeyChangeFormat) {
         return fail(ErrorCode::Unsupported,
-                    fmt::format("the store has format {}, this program knows up to {}", *format, kStoreFormat),
+                    fmt::format("the store has format {}, this program knows up to {}", *format, kKeyChangeFormat),
                     paths.database.string(), "use a newer version of Vedette");
     }
     if (*format < 1) {

@@ -16,7 +16,8 @@
 namespace vedette {
 
 inline constexpr std::int64_t kStoreApplicationId = 0x56454454;  // "VEDT"
-inline constexpr std::int64_t kStoreFormat = 2;                  // PRAGMA user_version
+inline constexpr std::int64_t kStoreFormat = 2;                  // PRAGMA user_version of a new store
+inline constexpr std::int64_t kKeyChangeFormat = 3;              // of a store whose keys were ever changed
 
 // Entries of a full block. Block k holds the entries [k * 1024, k * 1024 + 1024).
 inline constexpr std::uint64_t kBlockEvents = 1024;
@@ -58,7 +59,7 @@ struct StorePaths {
     std::filesystem::path anchors;     // anchors/checkpoints
 };
 
-// Raises the format of a store made by an older program to this one. Nothing but the number differs.
+// Raises the format of a store made by an older program to kStoreFormat. Nothing but the number differs.
 [[nodiscard]] Result<void> migrateStore(Database& database);
 
 // Opens the store's database: NotFound without one, Invalid when the file is something else, Unsupported for a newer

@@ -14,10 +14,12 @@
 #include "core/base/time.h"
 #include "core/privacy/batch.h"
 #include "core/store/checkpoint.h"
+#include "core/store/key_chain.h"
 
 namespace vedette {
 
 class Database;
+struct StoreKeys;
 
 struct CreateOptions {
     std::string origin;  // name of the log in checkpoints, e.g. "vedette.example.org/desk-1"; empty: one is made up
@@ -34,6 +36,12 @@ struct WriterOptions {
     int threads = 2;                                 // for hashing and compressing large batches
 };
 
+// A change of keys that a commit makes (core/store/key_change.h). Whatever it needs on disk must be there before.
+struct PendingKeyChange {
+    KeyChange change;
+    const SigningKey* next = nullptr;  // Rotate: signs beside the old key
+};
+
 // Appends to a store. Several writers in several processes may be open at once: each transaction takes the write lock,
 // re-reads the head of the log when another process moved it, appends, and commits records, Merkle nodes, derived
 // data, cursors and the signed checkpoint together. One thread at a time per Writer.
@@ -43,6 +51,10 @@ public:
     // Unsupported for a newer format.
     [[nodiscard]] static Result<std::unique_ptr<Writer>> open(const std::filesystem::path& folder, const Clock& clock,
                                                               WriterOptions options = {});
+    // With keys that are at hand; a key that is to take over from a lost one is in none of the store's files yet.
+    [[nodiscard]] static Result<std::unique_ptr<Writer>> openWith(const std::filesystem::path& folder,
+                                                                  const Clock& clock, WriterOptions options,
+                                                                  StoreKeys keys);
     ~Writer();  // writes the last anchor
 
     // Takes the write lock. Timeout when another process holds it for longer than lockWait.
@@ -54,6 +66,9 @@ public:
     // Durable when it returns (synchronous=FULL). On error everything since begin() is rolled back and the writer can
     // be used again. Full when the disk is.
     [[nodiscard]] Result<Checkpoint> commit();
+    // The same, and the checkpoint changes the log's keys. The last entry must be the one that says so. The writer
+    // signs with the new key from then on.
+    [[nodiscard]] Result<Checkpoint> commit(const PendingKeyChange& change);
     void rollback();
 
     // The connection of the transaction, for what this folder changes besides appending (forget*.cpp). Only between
@@ -63,6 +78,9 @@ public:
     // begin, append, commit.
     [[nodiscard]] Result<Checkpoint> write(const Batch& batch);
 
+    // The key that signs, as of the last commit seen.
+    [[nodiscard]] const VerifierKey& key() const;
+    [[nodiscard]] const KeyChain& keys() const;
     // Of the last commit seen by this writer.
     [[nodiscard]] const Checkpoint& head() const;
 

@@ -73,6 +73,7 @@ void Derived::merge(Derived& other) {
     forgotten += other.forgotten;
     erased.insert(erased.end(), other.erased.begin(), other.erased.end());
     std::ranges::move(other.certificates, std::back_inserter(certificates));
+    std::ranges::move(other.keyActions, std::back_inserter(keyActions));
     rejected += other.rejected;
     rollups.merge(other.rollups);
     postings.insert(postings.end(), other.postings.begin(), other.postings.end());
@@ -112,7 +113,7 @@ Result<bool> checkHeader(Database& database, std::int64_t& stated, DamageList& d
     if (!application || !format) {
         return false;
     }
-    if (*format > kStoreFormat) {
+    if (*format > kKeyChangeFormat) {
         return fail(ErrorCode::Unsupported, fmt::format("the store says it has format {}", *format), {},
                     "use a newer version of Vedette");
     }
@@ -203,7 +204,7 @@ private:
     Result<VerifierKey> trustedKey() const;
     Result<std::vector<AnchorNote>> anchors() const;
     void wantSizes(const std::vector<AnchorNote>& anchors);
-    void readStore(Database& database, const VerifierKey& key, VerifyReport& report);
+    void readStore(Database& database, const VerifierKey& key, const KeyChain& keys, VerifyReport& report);
     void passOverBlocks(std::uint64_t from, std::uint64_t to, Derived& derived);
     void work(std::uint64_t to, Derived& derived);
     void collectRoots();
@@ -338,7 +339,7 @@ void Verification::wantSizes(const std::vector<AnchorNote>& anchors) {
 }
 
 // All that is in the database, whose snapshot is read and whose sizes are known.
-void Verification::readStore(Database& database, const VerifierKey& key, VerifyReport& report) {
+void Verification::readStore(Database& database, const VerifierKey& key, const KeyChain& keys, VerifyReport& report) {
     std::jthread quick;
     VerifyMemory* memory = m_options.memory.get();
     if (memory != nullptr) {
@@ -370,9 +371,10 @@ void Verification::readStore(Database& database, const VerifierKey& key, VerifyR
     checkPostings(database, *m_derived, m_damage);
     checkRollups(database, *m_derived, m_damage);
     checkReserved(database, m_snapshot, m_damage);
-    checkForgotten(database, key, m_snapshot, *m_derived, m_damage, report);
+    checkForgotten(database, keys, m_snapshot, *m_derived, m_damage, report);
     foldRoots();
-    checkCheckpoints(m_snapshot, key, m_roots, m_known * kSegmentEntries, m_threads, m_damage, report.head);
+    checkKeys(keys, !m_options.key.empty(), m_snapshot, *m_derived, m_damage, report);
+    checkCheckpoints(m_snapshot, keys, m_roots, m_known * kSegmentEntries, m_threads, m_damage, report.head);
     if (stopped()) {
         quick.request_stop();
     }
@@ -390,6 +392,7 @@ Result<VerifyReport> Verification::run() {
         return passOn(key);
     }
     report.key = key->text();
+    KeyChain keys(*key);
     // Anchors first: one made while we read must not look like a rollback.
     auto anchorNotes = anchors();
     if (!anchorNotes) {
@@ -419,9 +422,14 @@ Result<VerifyReport> Verification::run() {
         readable = *header && checkSchema(*database, m_damage);
     }
     if (readable) {
-        readSnapshot(*database, *key, m_snapshot, m_damage);
+        if (auto chain = KeyChain::read(*database, *key)) {
+            keys = std::move(*chain);
+        } else if (!m_damage.take(std::move(chain.error()), Place::Database, 0, "database")) {
+            return std::unexpected(*m_damage.failure());
+        }
+        readSnapshot(*database, keys, m_snapshot, m_damage);
         wantSizes(*anchorNotes);
-        readStore(*database, *key, report);
+        readStore(*database, *key, keys, report);
     }
     if (m_options.stop.stop_requested()) {
         return fail(ErrorCode::Cancelled, "the check was stopped", m_paths.folder.string());
@@ -429,7 +437,7 @@ Result<VerifyReport> Verification::run() {
     if (auto failure = m_damage.failure()) {
         return std::unexpected(std::move(*failure));
     }
-    checkAnchors(*anchorNotes, m_snapshot, *key, m_roots, m_threads, m_damage, report);
+    checkAnchors(*anchorNotes, m_snapshot, keys, m_roots, m_threads, m_damage, report);
 
     report.entries = m_snapshot.size;
     report.readFrom = m_known * kSegmentEntries;

@@ -16,6 +16,7 @@
 #include "core/base/error.h"
 #include "core/base/time.h"
 #include "core/store/checkpoint.h"
+#include "core/store/key_chain.h"
 
 namespace vedette {
 
@@ -76,7 +77,9 @@ struct VerifyReport {
     std::vector<SourceGap> gaps;     // completeness: what the log itself says is missing
     std::uint64_t rejected = 0;      // rejected records in the log
     Checkpoint head;
-    std::string key;  // verifier key used
+    std::string key;                      // verifier key used
+    std::vector<KeySpan> keys;            // all keys of the log, the first first
+    std::uint64_t unbelievedAnchors = 0;  // signed by a revoked key after the time from which it is not believed
     Duration took{};
 };
 

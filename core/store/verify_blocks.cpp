@@ -13,6 +13,7 @@
 #include "core/event/event.h"
 #include "core/store/block.h"
 #include "core/store/certificate.h"
+#include "core/store/key_action.h"
 #include "core/store/posting.h"
 #include "core/store/verify_state.h"
 
@@ -52,6 +53,8 @@ const Columns* EntryCheck::check(std::uint64_t entry, std::string_view record, c
         m_derived.statuses.push_back({entry, std::string(record)});
     } else if (classUid == ocsf::kConsoleAction && certificateIn(record)) {
         m_derived.certificates.push_back({entry, std::string(record)});
+    } else if (classUid == ocsf::kConsoleAction && keyLineIn(record)) {
+        m_derived.keyActions.push_back({entry, std::string(record)});
     }
     return &m_columns;
 }

@@ -27,9 +27,9 @@ struct Chain {
 
 class ForgottenCheck {
 public:
-    ForgottenCheck(Database& database, const VerifierKey& key, const Snapshot& snapshot, const Derived& derived,
+    ForgottenCheck(Database& database, const KeyChain& keys, const Snapshot& snapshot, const Derived& derived,
                    DamageList& damage)
-        : m_database(database), m_key(key), m_snapshot(snapshot), m_derived(derived), m_damage(damage) {}
+        : m_database(database), m_keys(keys), m_snapshot(snapshot), m_derived(derived), m_damage(damage) {}
 
     void run(VerifyReport& report);
 
@@ -48,7 +48,7 @@ private:
     void forRows(std::string_view sql, const char* table, const Each& each);
 
     Database& m_database;
-    const VerifierKey& m_key;
+    const KeyChain& m_keys;
     const Snapshot& m_snapshot;
     const Derived& m_derived;
     DamageList& m_damage;
@@ -90,12 +90,12 @@ void ForgottenCheck::readCertificates() {
 void ForgottenCheck::checkRow(const Statement& row, std::uint64_t id) {
     m_bodies[id] = toHex(sha256(row.text(3)));
     m_entries[id] = static_cast<std::uint64_t>(row.integer(1));
-    auto opened = openCertificate(row.text(3), m_key);
+    auto opened = openCertificate(row.text(3), m_keys);
     if (!opened || !row.isBlob(3)) {
         note(id, opened ? "its body is not a blob" : opened.error().what);
         return;
     }
-    if (opened->log != m_key.name) {
+    if (opened->log != m_keys.name()) {
         note(id, "it belongs to another log: " + opened->log);
         return;
     }
@@ -243,7 +243,7 @@ void ForgottenCheck::run(VerifyReport& report) {
 
 }  // namespace
 
-void checkForgotten(Database& database, const VerifierKey& key, const Snapshot& snapshot, const Derived& derived,
+void checkForgotten(Database& database, const KeyChain& keys, const Snapshot& snapshot, const Derived& derived,
                     DamageList& damage, VerifyReport& report) {
     if (snapshot.format == 1) {
         for (const ErasedUse& use : derived.erased) {
@@ -251,7 +251,7 @@ void checkForgotten(Database& database, const VerifierKey& key, const Snapshot& 
         }
         return;
     }
-    ForgottenCheck(database, key, snapshot, derived, damage).run(report);
+    ForgottenCheck(database, keys, snapshot, derived, damage).run(report);
 }
 
 }  // namespace vedette::verifying

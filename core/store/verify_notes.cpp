@@ -27,7 +27,7 @@ void forAll(std::size_t n, int threads, const std::function<void(std::size_t)>& 
     work();
 }
 
-void checkCheckpoints(const Snapshot& snapshot, const VerifierKey& key, const std::map<std::uint64_t, Hash>& roots,
+void checkCheckpoints(const Snapshot& snapshot, const KeyChain& keys, const std::map<std::uint64_t, Hash>& roots,
                       std::uint64_t known, int threads, DamageList& damage, Checkpoint& head) {
     const auto& rows = snapshot.checkpoints;
     forAll(rows.size(), threads, [&](std::size_t i) {
@@ -37,7 +37,7 @@ void checkCheckpoints(const Snapshot& snapshot, const VerifierKey& key, const st
         const auto note = [&](std::string what) {
             damage.add(Place::Checkpoint, rows[i].size, fmt::format("checkpoint {}", rows[i].size), std::move(what));
         };
-        auto opened = openCheckpoint(rows[i].note, key);
+        auto opened = keys.open(rows[i].note);
         if (!opened) {
             note(opened.error().what);
             return;
@@ -45,10 +45,10 @@ void checkCheckpoints(const Snapshot& snapshot, const VerifierKey& key, const st
         if (opened->size != rows[i].size) {
             note(fmt::format("it signs the size {}", opened->size));
         }
-        if (opened->origin != key.name) {
+        if (opened->origin != keys.name()) {
             note("it belongs to another log: " + opened->origin);
         }
-        if (!isPlainNote(*opened, key)) {
+        if (!keys.isPlain(*opened)) {
             note("the note has bytes that do not belong there");
         }
         if (const auto root = roots.find(opened->size); root == roots.end()) {
@@ -59,6 +59,8 @@ void checkCheckpoints(const Snapshot& snapshot, const VerifierKey& key, const st
         auto extension = extensionOf(*opened);
         if (!extension) {
             note(extension.error().what);
+        } else if (!extension->keys.empty() && snapshot.format < kKeyChangeFormat) {
+            note(fmt::format("it changes keys, which format {} does not know", snapshot.format));
         } else if (i == 0 ? !(extension->previous.empty() && rows[0].size == 0)
                           : extension->previous != toHex(sha256(rows[i - 1].note))) {
             note(i == 0 ? "the first checkpoint is missing" : "it does not follow the checkpoint before it");
@@ -84,7 +86,7 @@ Result<std::vector<AnchorNote>> readAnchors(const std::vector<std::filesystem::p
     return all;
 }
 
-void checkAnchors(const std::vector<AnchorNote>& anchors, const Snapshot& snapshot, const VerifierKey& key,
+void checkAnchors(const std::vector<AnchorNote>& anchors, const Snapshot& snapshot, const KeyChain& keys,
                   const std::map<std::uint64_t, Hash>& roots, int threads, DamageList& damage, VerifyReport& report) {
     std::mutex mutex;
     forAll(anchors.size(), threads, [&](std::size_t i) {
@@ -93,13 +95,20 @@ void checkAnchors(const std::vector<AnchorNote>& anchors, const Snapshot& snapsh
             damage.add(Place::Anchor, anchor.number, fmt::format("anchor {} of {}", anchor.number, anchor.file),
                        std::move(what));
         };
-        auto opened = openCheckpoint(anchor.note, key);
+        auto opened = keys.open(anchor.note);
         if (!opened) {
             note(opened.error().what);
             return;
         }
-        if (opened->origin != key.name) {
+        if (opened->origin != keys.name()) {
             note("it belongs to another log: " + opened->origin);
+            return;
+        }
+        const KeySpan& span = keys.at(opened->size);
+        if (const auto extension = extensionOf(*opened);
+            span.revoked && (!extension || extension->time >= *span.revoked)) {
+            const std::lock_guard lock(mutex);
+            ++report.unbelievedAnchors;  // whoever stole the key may have made it: it proves nothing, either way
             return;
         }
         {

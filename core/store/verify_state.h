@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "core/store/database.h"
+#include "core/store/key_chain.h"
 #include "core/store/merkle.h"
 #include "core/store/rollup.h"
 #include "core/store/schema.h"
@@ -119,6 +120,7 @@ struct Derived {
     std::vector<ErasedUse> erased;
     std::vector<ErasedUse> tailParts;       // parts of the tail that are there
     std::vector<StatusEvent> certificates;  // records that name a certificate
+    std::vector<StatusEvent> keyActions;    // records that say that keys changed
     std::uint64_t rejected = 0;
     RollupMap rollups;
     std::vector<PostingDigest> postings;
@@ -190,7 +192,7 @@ private:
 };
 
 // verify_tables.cpp: each compares one table with what it must hold.
-void readSnapshot(Database& database, const VerifierKey& key, Snapshot& snapshot, DamageList& damage);
+void readSnapshot(Database& database, const KeyChain& keys, Snapshot& snapshot, DamageList& damage);
 void checkTail(Database& database, const Snapshot& snapshot, DamageList& damage, Derived& derived,
                std::vector<Hash>& leaves);
 void checkNodes(Database& database, const std::vector<Hash>& blockRoots, DamageList& damage);
@@ -201,7 +203,7 @@ void checkRollups(Database& database, const Derived& derived, DamageList& damage
 void checkReserved(Database& database, const Snapshot& snapshot, DamageList& damage);
 
 // verify_forgotten.cpp: certificates, and that nothing is gone without one.
-void checkForgotten(Database& database, const VerifierKey& key, const Snapshot& snapshot, const Derived& derived,
+void checkForgotten(Database& database, const KeyChain& keys, const Snapshot& snapshot, const Derived& derived,
                     DamageList& damage, VerifyReport& report);
 
 // Calls each(i) for 0 <= i < n on up to `threads` threads.
@@ -216,10 +218,15 @@ struct AnchorNote {
 [[nodiscard]] Result<std::vector<AnchorNote>> readAnchors(const std::vector<std::filesystem::path>& files);
 // `roots`: the recomputed root of every wanted size that can be known. `known`: checkpoints up to this size were
 // checked before and are what they were.
-void checkCheckpoints(const Snapshot& snapshot, const VerifierKey& key, const std::map<std::uint64_t, Hash>& roots,
+void checkCheckpoints(const Snapshot& snapshot, const KeyChain& keys, const std::map<std::uint64_t, Hash>& roots,
                       std::uint64_t known, int threads, DamageList& damage, Checkpoint& head);
-void checkAnchors(const std::vector<AnchorNote>& anchors, const Snapshot& snapshot, const VerifierKey& key,
+void checkAnchors(const std::vector<AnchorNote>& anchors, const Snapshot& snapshot, const KeyChain& keys,
                   const std::map<std::uint64_t, Hash>& roots, int threads, DamageList& damage, VerifyReport& report);
+
+// verify_keys.cpp: that keys changed only as they may, that the log says so, and what is no longer believed. `given`:
+// the trusted key came from outside the store.
+void checkKeys(const KeyChain& keys, bool given, const Snapshot& snapshot, const Derived& derived, DamageList& damage,
+               VerifyReport& report);
 
 // verify_completeness.cpp
 void judgeCompleteness(std::vector<StatusEvent>& statuses, Time until, VerifyReport& report);

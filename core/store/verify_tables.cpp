@@ -39,8 +39,9 @@ bool hashAt(const Statement& row, int column, Hash& out) {
     return true;
 }
 
-void checkMeta(Database& database, const VerifierKey& key, DamageList& damage) {
-    std::map<std::string, std::string> expected = {{"origin", key.name}, {"verifier", key.text()}};
+void checkMeta(Database& database, const KeyChain& keys, DamageList& damage) {
+    std::map<std::string, std::string> expected = {{"origin", keys.name()},
+                                                   {"verifier", keys.spans().front().key.text()}};
     forRows(database, "SELECT key, value FROM meta ORDER BY key", damage, Place::Meta, "meta",
             [&](const Statement& row) {
                 const std::string name(row.text(0));
@@ -179,8 +180,8 @@ void readParts(Database& database, Snapshot& snapshot, DamageList& damage) {
 
 }  // namespace
 
-void readSnapshot(Database& database, const VerifierKey& key, Snapshot& snapshot, DamageList& damage) {
-    checkMeta(database, key, damage);
+void readSnapshot(Database& database, const KeyChain& keys, Snapshot& snapshot, DamageList& damage) {
+    checkMeta(database, keys, damage);
     forRows(database, "SELECT size, note FROM checkpoint ORDER BY size", damage, Place::Checkpoint, "checkpoint",
             [&](const Statement& row) {
                 if (row.integer(0) < 0 || !row.isText(1)) {

@@ -46,17 +46,43 @@ Result<void> Writer::Impl::reread() {
     if (*row && rows->text(0) == committed.head.note) {
         return {};
     }
-    auto state = readLog(database, verifier);
-    if (!state) {
-        return passOn(state);
+    LogState state;
+    if (auto done = readState(state); !done) {
+        return done;
     }
-    if (state->head.size < committed.head.size) {
+    if (state.head.size < committed.head.size) {
         return fail(ErrorCode::Corrupt,
-                    fmt::format("the store has gone back from {} to {} entries", committed.head.size, state->head.size),
+                    fmt::format("the store has gone back from {} to {} entries", committed.head.size, state.head.size),
                     paths.folder.string(), "somebody put an older database in its place; run verify");
     }
-    committed = std::move(*state);
+    committed = std::move(state);
     return rereadCertificates();
+}
+
+// Another process may have changed the keys. The old one opens the checkpoint that hands over, too, but may sign no
+// more.
+Result<void> Writer::Impl::readState(LogState& state) {
+    const auto claimed = claimedKeys(database);
+    if (claimed && claimed->current().text() != keys.verifier.text()) {
+        if (auto adopted = adoptKeys(); !adopted) {
+            return adopted;
+        }
+    }
+    auto read = readLog(database, keys.chain);
+    if (!read) {
+        return passOn(read);
+    }
+    state = std::move(*read);
+    return {};
+}
+
+Result<void> Writer::Impl::adoptKeys() {
+    auto now = readStoreKeys(paths.folder, database);
+    if (!now) {
+        return passOn(now);
+    }
+    keys = std::move(*now);
+    return {};
 }
 
 // A new certificate: what is remembered of dictionary and parts may be gone, and parts sealed before must not come
@@ -69,7 +95,7 @@ Result<void> Writer::Impl::rereadCertificates() {
     if (*newest == certificates) {
         return {};
     }
-    auto all = readCertificates(database, verifier);
+    auto all = readCertificates(database, keys.chain);
     if (!all) {
         return passOn(all);
     }
@@ -90,7 +116,11 @@ Result<void> Writer::Impl::writeCheckpoint() {
     }
     const Time now = clock.now();
     CheckpointExtension extension{now, toHex(sha256(committed.head.note))};
-    if (replaces(committed.head, last->time, pending.size(), now)) {
+    if (keyChange != nullptr) {
+        extension.keys = keyChange->change.line();
+    }
+    // Checkpoints that change keys stay, and so does the one before: it is the last that the old key alone signed.
+    if (last->keys.empty() && keyChange == nullptr && replaces(committed.head, last->time, pending.size(), now)) {
         extension.previous = last->previous;
         auto drop = database.prepare("DELETE FROM checkpoint WHERE size = ?");
         if (!drop) {
@@ -102,18 +132,22 @@ Result<void> Writer::Impl::writeCheckpoint() {
         }
     }
     Checkpoint head;
-    head.origin = verifier.name;
+    head.origin = keys.verifier.name;
     head.size = pending.size();
     head.root = pending.root();
     head.extension = extensionText(extension);
-    const std::string note = signCheckpoint(head, verifier, key);
+    [[maybe_unused]] const std::string ours = signCheckpoint(head, keys.verifier, keys.signing);
+    if (keyChange != nullptr && keyChange->next != nullptr) {
+        cosignCheckpoint(head, keyChange->change.next, *keyChange->next);
+    }
     auto insert = database.prepare("INSERT INTO checkpoint VALUES(?, ?)");
     if (!insert) {
         return passOn(insert);
     }
-    insert->bind(1, static_cast<std::int64_t>(head.size)).bindText(2, note);
+    insert->bind(1, static_cast<std::int64_t>(head.size)).bindText(2, head.note);
+    auto done = insert->run();
     pending.head = std::move(head);
-    return insert->run();
+    return done;
 }
 
 Result<Checkpoint> Writer::Impl::commit() {
@@ -171,8 +205,45 @@ Writer::~Writer() {
     m_impl->anchor(true);
 }
 
+// Signing again at or below an anchored size would fork the log.
+Result<void> Writer::Impl::checkAnchor(const std::optional<Checkpoint>& anchor, const LogState& state) {
+    if (!anchor) {
+        return {};
+    }
+    if (anchor->size > state.head.size || (anchor->size == state.head.size && anchor->root != state.head.root)) {
+        return fail(ErrorCode::Corrupt,
+                    fmt::format("the anchors remember {} entries, the store has {}: it was rolled back or cut",
+                                anchor->size, state.head.size),
+                    paths.folder.string(), "restore the newest evidence.db; run verify for details");
+    }
+    anchored = anchor->note;
+    return {};
+}
+
 Result<std::unique_ptr<Writer>> Writer::open(const std::filesystem::path& folder, const Clock& clock,
                                              WriterOptions options) {
+    constexpr int kTurns = 3;
+    for (int turn = 1;; ++turn) {
+        auto keys = readStoreKeys(folder);
+        if (!keys) {
+            return passOn(keys);
+        }
+        const std::string used = keys->verifier.text();
+        auto writer = openWith(folder, clock, options, std::move(*keys));
+        if (writer || turn == kTurns) {
+            return writer;
+        }
+        // Another process may have changed the keys just now.
+        auto database = openStoreDatabase(folder, Database::Mode::ReadOnly);
+        auto claimed = database ? claimedKeys(*database) : Result<KeyChain>(passOn(database));
+        if (!claimed || claimed->current().text() == used) {
+            return writer;
+        }
+    }
+}
+
+Result<std::unique_ptr<Writer>> Writer::openWith(const std::filesystem::path& folder, const Clock& clock,
+                                                 WriterOptions options, StoreKeys keys) {
     const StorePaths paths(folder);
     // The anchor is read before the head: an anchor made meanwhile must not look like a rollback.
     auto database = openStoreDatabase(folder, Database::Mode::ReadWrite);
@@ -180,62 +251,31 @@ Result<std::unique_ptr<Writer>> Writer::open(const std::filesystem::path& folder
         return passOn(database);
     }
     database->setBusyTimeout(options.lockWait);
-    auto pem = readFile(paths.signingKey, 64 * 1024);
-    if (!pem) {
-        return fail(ErrorCode::Denied, "the store's signing key cannot be read", paths.signingKey.string(),
-                    "only who holds the key may append; reading and verifying work without it");
-    }
-    auto key = SigningKey::fromPem(*pem);
-    if (!key) {
-        return fail(ErrorCode::Denied, "the store's signing key is not an Ed25519 key", paths.signingKey.string(),
-                    "put the key back that was made with this store");
-    }
-    auto origin = readMeta(*database, "origin");
-    auto known = readMeta(*database, "verifier");
-    if (!origin || !known) {
-        return passOn(!origin ? origin : known);
-    }
-    VerifierKey verifier = VerifierKey::of(*origin, *key);
-    if (verifier.text() != *known) {
-        return fail(ErrorCode::Denied, "the signing key is not this store's", paths.signingKey.string(),
-                    "put the key back that was made with this store");
-    }
-    auto anchor = lastAnchor(paths.anchors, verifier);
+    auto anchor = lastAnchor(paths.anchors, keys.chain);
     if (!anchor) {
         anchor.error().hint = "run verify; once you know why, move the file aside to go on without its memory";
         return passOn(anchor);
     }
-    auto impl = std::make_unique<Impl>(paths, clock, options, std::move(*key), std::move(verifier));
+    auto impl = std::make_unique<Impl>(paths, clock, options, std::move(keys));
     impl->database = std::move(*database);
     if (auto begun = impl->database.exec("BEGIN"); !begun) {
         return passOn(begun);
     }
-    auto state = readLog(impl->database, impl->verifier);
-    const auto certified = state ? impl->rereadCertificates() : Result<void>{};
+    auto state = readLog(impl->database, impl->keys.chain);
+    auto done = state ? impl->rereadCertificates() : Result<void>(passOn(state));
     [[maybe_unused]] const auto ended = impl->database.exec("COMMIT");
-    if (!state) {
-        return passOn(state);
+    if (done) {
+        done = impl->checkAnchor(*anchor, *state);
     }
-    if (!certified) {
-        return std::unexpected(certified.error());
-    }
-    if (*anchor) {
-        // Signing again at or below an anchored size would fork the log.
-        if ((*anchor)->size > state->head.size ||
-            ((*anchor)->size == state->head.size && (*anchor)->root != state->head.root)) {
-            return fail(ErrorCode::Corrupt,
-                        fmt::format("the anchors remember {} entries, the store has {}: it was rolled back or cut",
-                                    (*anchor)->size, state->head.size),
-                        paths.folder.string(), "restore the newest evidence.db; run verify for details");
-        }
-        impl->anchored = (*anchor)->note;
+    if (!done) {
+        return passOn(done);
     }
     impl->committed = std::move(*state);
     if (auto migrated = migrateStore(impl->database); !migrated) {
         return passOn(migrated);
     }
     // Errors of the key folder are for those who seal.
-    [[maybe_unused]] const auto finished = finishErasures(folder, impl->database, impl->verifier);
+    [[maybe_unused]] const auto finished = finishErasures(folder, impl->database, impl->keys.chain);
     return std::unique_ptr<Writer>(new Writer(std::move(impl)));
 }
 
@@ -244,8 +284,24 @@ std::uint64_t Writer::nextEntry() const { return m_impl->pending.size(); }
 Result<void> Writer::append(const Batch& batch) { return m_impl->append(batch); }
 Result<Checkpoint> Writer::commit() { return m_impl->commit(); }
 void Writer::rollback() { m_impl->rollback(); }
+const VerifierKey& Writer::key() const { return m_impl->keys.verifier; }
+const KeyChain& Writer::keys() const { return m_impl->keys.chain; }
 const Checkpoint& Writer::head() const { return m_impl->committed.head; }
 Database& Writer::connection() { return m_impl->database; }
+
+Result<Checkpoint> Writer::commit(const PendingKeyChange& change) {
+    m_impl->keyChange = &change;
+    auto done = m_impl->database.exec(fmt::format("PRAGMA user_version={}", kKeyChangeFormat));
+    if (!done) {
+        m_impl->rollback();
+    }
+    auto committed = done ? m_impl->commit() : Result<Checkpoint>(passOn(done));
+    m_impl->keyChange = nullptr;
+    if (committed) {
+        done = m_impl->adoptKeys();  // the new key is in its file, or waits beside it
+    }
+    return committed && !done ? Result<Checkpoint>(passOn(done)) : std::move(committed);
+}
 
 Result<Checkpoint> Writer::write(const Batch& batch) {
     if (auto begun = m_impl->begin(); !begun) {

@@ -16,18 +16,18 @@
 #include "core/store/log_state.h"
 #include "core/store/part_table.h"
 #include "core/store/store.h"
+#include "core/store/store_keys.h"
 
 namespace vedette {
 
 struct Writer::Impl {
-    Impl(StorePaths p, const Clock& c, WriterOptions o, SigningKey k, VerifierKey v)
-        : paths(std::move(p)), clock(c), options(o), key(std::move(k)), verifier(std::move(v)) {}
+    Impl(StorePaths p, const Clock& c, WriterOptions o, StoreKeys k)
+        : paths(std::move(p)), clock(c), options(o), keys(std::move(k)) {}
 
     StorePaths paths;
     const Clock& clock;
     WriterOptions options;
-    SigningKey key;
-    VerifierKey verifier;
+    StoreKeys keys;
     Database database;
 
     LogState committed;                              // as of the last commit seen
@@ -41,6 +41,7 @@ struct Writer::Impl {
     std::set<Hash> erased;          // digests of the parts that erasure certificates name
     bool active = false;
     bool rowsAdded = false;
+    const PendingKeyChange* keyChange = nullptr;  // of the commit at hand
 
     std::string anchored;  // newest note in the anchor file
     std::optional<std::chrono::steady_clock::time_point> lastAnchor;
@@ -64,7 +65,10 @@ struct Writer::Impl {
     Result<void> insertDictionary();
     Result<void> saveCursors(const Batch& batch);
     Result<Checkpoint> commit();
+    Result<void> readState(LogState& state);
     Result<void> writeCheckpoint();
+    Result<void> adoptKeys();
+    Result<void> checkAnchor(const std::optional<Checkpoint>& anchor, const LogState& state);
     void rollback();
     void anchor(bool now);
 };

@@ -289,7 +289,7 @@ private Q_SLOTS:
         const TempFolder f;
         QCOMPARE(Writer::open(f / "s", m_clock).error().code, ErrorCode::NotFound);
         makeStore(f / "s", m_clock);
-        run(f / "s", "PRAGMA user_version=3");
+        run(f / "s", "PRAGMA user_version=4");
         QCOMPARE(Writer::open(f / "s", m_clock).error().code, ErrorCode::Unsupported);
         run(f / "s", "PRAGMA user_version=2; PRAGMA application_id=7");
         QCOMPARE(Writer::open(f / "s", m_clock).error().code, ErrorCode::Invalid);

@@ -30,7 +30,7 @@ def ascending_digests(values):
             and all(a < b for a, b in zip(values, values[1:])))
 
 
-def open_body(body, key, number, entry, kind):
+def open_body(body, keys, number, entry, kind):
     """The object of a certificate's body, its form and signature checked."""
     try:
         text = body.decode()
@@ -40,17 +40,17 @@ def open_body(body, key, number, entry, kind):
     if not match:
         raise BadCertificate("is not of the form of a certificate")
     signed, line, name, signature = match.groups()
-    if not key.signed(signed, name, signature):
-        raise BadCertificate("the signature is wrong")
     try:
         said = json.loads(line)
     except ValueError:
         raise BadCertificate("is not JSON") from None
+    if not keys.key_of_entry(entry).signed(signed, name, signature):
+        raise BadCertificate("the signature is wrong")
     if type(said) is not dict or json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":")) != line:
         raise BadCertificate("is not one object in canonical form")
     if kind not in KINDS or said.get("kind") != KINDS[kind] or not MEMBERS[KINDS[kind]] <= said.keys():
         raise BadCertificate("is not of its kind")
-    if (said["certificate"], said["entry"], said["log"]) != (number, entry, key.name):
+    if (said["certificate"], said["entry"], said["log"]) != (number, entry, keys.name):
         raise BadCertificate("is that of another row or log")
     if type(said["time"]) is not str or not TIME.fullmatch(said["time"]):
         raise BadCertificate("its time is not of the form")
@@ -67,7 +67,7 @@ def chain_of(rows):
     return h.hex()
 
 
-def check_certificates(rows, actions, forgotten, key, report):
+def check_certificates(rows, actions, forgotten, keys, report):
     """`rows` of the table, `actions`: entry -> named_by(record), `forgotten`: entry -> (leaf, certificate).
     Gives the digests that erasure certificates list."""
     listed, before = set(), -1
@@ -80,7 +80,7 @@ def check_certificates(rows, actions, forgotten, key, report):
             report(where, "is not in its place")
         before = entry
         try:
-            said = open_body(body, key, number, entry, kind)
+            said = open_body(body, keys, number, entry, kind)
         except BadCertificate as e:
             report(where, str(e))
             continue

@@ -8,8 +8,6 @@ usage: verify_store.py STORE [--key KEY] [--anchor FILE]...       exit 0 intact,
 One line of JSON a store: {"store", "intact", "entries", "damage": [{"place", "what"}], "error"}.
 """
 import argparse
-import base64
-import binascii
 import hashlib
 import json
 import pathlib
@@ -20,7 +18,8 @@ import sys
 
 from columns import BadRecord, COLUMNS, NAMES, POSTED, TEXT_COLUMNS, columns_of, parse, sealed_digest
 from forgetting import check_certificates, named_by
-from primitives import Tree, Zstd, decode_column, ed25519_verifies, encode_column, leaf_hash, leb128
+from keys import CannotCheck, Chain, Key, change_named_by, signatures_of, unbase64
+from primitives import Tree, Zstd, decode_column, encode_column, leaf_hash, leb128
 
 BLOCK = 1024
 SEGMENT = 64
@@ -56,42 +55,12 @@ SCHEMA = {
 }
 DASH = "\u2014 "
 TIME_LINE = r"time (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)\n"
-NOTE = re.compile(r"([^\n]+)\n(0|[1-9]\d*)\n([A-Za-z0-9+/=]+)\n" + TIME_LINE + r"(?:previous ([0-9a-f]{64})\n)?\n"
-                  + DASH + r"([^\n]+) ([A-Za-z0-9+/=]+)\n")
-
-
-class CannotCheck(Exception):
-    pass
+NOTE = re.compile(r"([^\n]+)\n(0|[1-9]\d*)\n([A-Za-z0-9+/=]+)\n" + TIME_LINE + r"(?:previous ([0-9a-f]{64})\n)?"
+                  r"((?:rotate|break|revoke|attest) \S+ \S+\n)?\n((?:" + DASH + r"[^\n]+ [A-Za-z0-9+/=]+\n)+)")
 
 
 class Unreadable(Exception):
     """What follows depends on something that is broken, and was reported."""
-
-
-def unbase64(text):
-    """Bytes of padded base64 in its one canonical form; None otherwise."""
-    try:
-        data = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        return None
-    return data if base64.b64encode(data).decode() == text else None
-
-
-class Key:
-    def __init__(self, text):
-        parts = text.rstrip("\r\n ").split("+", 2)
-        data = unbase64(parts[2]) if len(parts) == 3 else None
-        if not data or len(data) != 33 or data[0] != 1 or not parts[0]:
-            raise CannotCheck("the verifier key is not an Ed25519 key")
-        self.text, self.name, self.public = text.rstrip("\r\n "), parts[0], data[1:]
-        self.id = hashlib.sha256(self.name.encode() + b"\n" + data).digest()[:4]
-        if self.id.hex() != parts[1].lower():
-            raise CannotCheck("the verifier key's id is not that of its name and key")
-
-    def signed(self, body, name, signature):
-        data = unbase64(signature)
-        return (data is not None and len(data) == 68 and name == self.name and data[:4] == self.id
-                and ed25519_verifies(self.public, body.encode(), data[4:]))
 
 
 class Store:
@@ -102,6 +71,7 @@ class Store:
         self.zstd = Zstd()
         try:
             self.key = Key(key or (self.folder / "keys" / "verifier").read_text("utf-8"))
+            self.given = bool(key)
         except (OSError, UnicodeDecodeError) as e:
             raise CannotCheck(f"no verifier key: {e}") from None
         file = self.folder / "evidence.db"
@@ -126,8 +96,8 @@ class Store:
     # --- what the database is ---
     def check_frame(self):
         self.format = self.rows("PRAGMA user_version")[0][0]
-        if self.rows("PRAGMA application_id")[0][0] != 0x56454454 or self.format not in (1, 2):
-            self.report("database", "is not a store of format 1 or 2")
+        if self.rows("PRAGMA application_id")[0][0] != 0x56454454 or self.format not in (1, 2, 3):
+            self.report("database", "is not a store of format 1, 2 or 3")
         found = {(t.decode(), n.decode()): s.decode("utf-8", "replace") if s else s
                  for t, n, s in self.rows("SELECT type, name, sql FROM sqlite_schema")}
         self.expect_rows("schema", found, SCHEMA)
@@ -136,9 +106,13 @@ class Store:
                 self.report("database", line.decode("utf-8", "replace"))
         if found != SCHEMA:
             raise Unreadable
+        notes = [(size, note.decode("utf-8", "replace")) for size, note in
+                 self.rows("SELECT size, note FROM checkpoint ORDER BY size")]
+        self.keys = Chain(self.key, notes if self.format == 3 else [], self.report)
         meta = dict(self.rows("SELECT key, value FROM meta"))
-        self.expect_rows("meta", meta, {b"origin": self.key.name.encode(), b"verifier": self.key.text.encode()})
-        for table in ("cosignature",) if self.format == 2 else ("certificate", "forgotten", "cosignature"):
+        first = self.keys.spans[0].key
+        self.expect_rows("meta", meta, {b"origin": first.name.encode(), b"verifier": first.text.encode()})
+        for table in ("cosignature",) if self.format >= 2 else ("certificate", "forgotten", "cosignature"):
             if self.rows(f"SELECT count(*) FROM {table}")[0][0]:
                 self.report(table, f"has rows, which format {self.format} does not know")
 
@@ -195,6 +169,7 @@ class Store:
         self.erased = {}  # part or tail entry -> digest that its records name
         self.present = {}  # digest of each part that is there -> where
         self.actions = {}  # entry -> the certificate that its record orders
+        self.key_actions = {}  # entry -> the change of keys that its record names
         self.rollup = {}
         self.posting = {}
 
@@ -206,6 +181,8 @@ class Store:
             values, digest = columns_of(parsed), sealed_digest(parsed)
             if ordered := named_by(parsed):
                 self.actions[entry] = ordered
+            if (changed := change_named_by(parsed)) is not None:
+                self.key_actions[entry] = changed
         except BadRecord as e:
             self.report(f"entry {entry}", str(e))
             return [""] * TEXT_COLUMNS + [0] * (COLUMNS - TEXT_COLUMNS), None
@@ -307,7 +284,7 @@ class Store:
         return b"" if part == b"" else None if part is None else hashlib.sha256(part).digest()
 
     def compare_part(self, entry, row, stored, named):
-        if stored == b"" and self.format == 2 and named is not None:
+        if stored == b"" and self.format >= 2 and named is not None:
             if self.erased.setdefault(row, named) != named:
                 self.report(entry, "its sealed part is gone, and others with it name another one")
         elif stored != named:
@@ -368,7 +345,7 @@ class Store:
     # --- what was forgotten ---
     def check_forgetting(self):
         rows = self.rows("SELECT id, entry, kind, body FROM certificate ORDER BY id")
-        listed = check_certificates(rows, self.actions, self.forgotten, self.key, self.report)
+        listed = check_certificates(rows, self.actions, self.forgotten, self.keys, self.report)
         erased = {digest.hex() for digest in self.erased.values()}
         for row, digest in self.erased.items():
             if digest.hex() not in listed:
@@ -381,7 +358,7 @@ class Store:
 
     # --- what is signed ---
     def check_checkpoints(self):
-        before = None
+        before, self.signed = None, []
         for size, raw in self.rows("SELECT size, note FROM checkpoint ORDER BY size"):
             problem = self.checkpoint_problem(size, raw, before)
             if problem:
@@ -390,6 +367,9 @@ class Store:
         first = self.rows("SELECT min(size) FROM checkpoint")[0][0]
         if first != 0:
             self.report(f"checkpoint {first}", "the first checkpoint is missing")
+        self.keys.check_entries(self.signed, self.key_actions, self.report)
+        self.keys.check_handovers(self.given, self.report)
+        self.keys.check_revoked(self.signed, self.report)
 
     def checkpoint_problem(self, size, raw, before):
         try:
@@ -397,10 +377,16 @@ class Store:
         except UnicodeDecodeError:
             return "is not UTF-8"
         match = NOTE.fullmatch(note)
-        if not match:
+        if not match or (match.group(6) and self.format < 3):
             return "is not of the form of a checkpoint"
-        origin, signed_size, root, _, previous, name, signature = match.groups()
-        if not self.key.signed(note[:note.index("\n\n") + 1], name, signature):
+        origin, signed_size, root, time, previous, change, _ = match.groups()
+        self.signed.append((size, time, change))
+        signers = self.keys.signers(int(signed_size))
+        lines = signatures_of(note)
+        if len(lines) != len(signers):
+            return "has not the signature lines it must have"
+        body = note[:note.index("\n\n") + 1]
+        if not all(key.signed(body, *line) for key, line in zip(signers, lines)):
             return "the signature is wrong"
         if origin != self.key.name or int(signed_size) != size:
             return "is that of another log or size"
@@ -430,13 +416,16 @@ class Store:
         if len(lines) < 4 or not re.fullmatch(r"0|[1-9]\d*", lines[1]) or lines[0] != self.key.name:
             return "is not a checkpoint of this log"
         signed = [line[2:].rpartition(" ") for line in signatures.split("\n")[:-1] if line.startswith(DASH)]
+        size = int(lines[1])
         try:
-            good = any(self.key.signed(body, name, signature) for name, _, signature in signed)
+            good = all(any(key.signed(body, name, signature) for name, _, signature in signed)
+                       for key in self.keys.signers(size))
         except UnicodeEncodeError:
             good = False
         if not good:
             return "the signature is wrong"
-        size = int(lines[1])
+        if self.keys.is_unbelieved(size, lines[3]):
+            return None
         if size > self.entries:
             return "is newer than the database, which was rolled back"
         return None if unbase64(lines[2]) == self.tree.root(size) else "the log was forked"
