@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/incident/action.h"
 
+#include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "core/base/bytes.h"
+#include "core/base/json.h"
 #include "core/privacy/sealer.h"
+#include "core/store/account.h"
+#include "core/store/people.h"
+#include "core/store/reader.h"
 #include "core/store/store.h"
 
 namespace vedette {
@@ -31,11 +37,75 @@ Event consoleActionEvent(const ConsoleAction& action, Time now, Arena& arena) {
     return event;
 }
 
+namespace {
+
+bool isAction(const Event& event) {
+    const auto classUid = event.integer(Field::classUid);
+    return event.has(Field::vAction) && (classUid == ocsf::kConsoleAction || classUid == ocsf::kIncidentFinding);
+}
+
+// Room for the signature: it is made when record and entry number are known, and takes the dashes' place then.
+Result<std::string> withRoomToSign(std::string_view action) {
+    std::string json(action.substr(0, action.size() - 1));  // without the closing brace
+    json += R"(,"signature":")" + std::string(kSignatureText, '-') + "\"}";
+    return canonicalJson(json);
+}
+
+std::string signRecord(const PersonSigner& signer, std::string_view origin, std::uint64_t entry,
+                       std::string_view record) {
+    std::string out(record);
+    const auto place = signaturePlace(out);
+    if (!place) return out;
+    const auto signature = signer.key->sign(signedText(origin, entry, out));
+    out.replace(*place, kSignatureText, toBase64({reinterpret_cast<const char*>(signature.data()), signature.size()}));
+    return out;
+}
+
+}  // namespace
+
 struct ActionLog::Impl {
     const Clock& clock;
+    std::filesystem::path store;
     std::unique_ptr<Writer> writer;
     std::unique_ptr<Sealer> sealer;
+    std::unique_ptr<Reader> reader;
+    PeopleLog people;
+    std::optional<PersonSigner> signer;
+
+    Result<void> refresh();
+    Result<void> sign(std::span<const Event> events, std::uint64_t first, Batch& batch);
 };
+
+// What the log says of people now.
+Result<void> ActionLog::Impl::refresh() {
+    if (!reader) {
+        auto opened = Reader::open(store);
+        if (!opened) return passOn(opened);
+        reader = std::move(*opened);
+    }
+    return people.update(*reader);
+}
+
+// Signs the actions among the rows and refuses what verify would name: a forged action and one that is not allowed are
+// the same to whoever reads the log later. While the writer holds the lock, as numbers and roles are certain only then.
+Result<void> ActionLog::Impl::sign(std::span<const Event> events, std::uint64_t first, Batch& batch) {
+    if (auto known = refresh(); !known) return known;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (!isAction(events[i])) continue;
+        SealedRow& row = batch.rows[i];
+        if (people.any() && !signer)
+            return fail(ErrorCode::Denied, "this store has accounts, so whoever acts must sign in", store.string(),
+                        "on a command line: --actor NAME");
+        if (signer) row.record = batch.arena.copy(signRecord(*signer, writer->head().origin, first + i, row.record));
+        if (auto wrong = people.problem(first + i, row.record))
+            return fail(ErrorCode::Denied, "not recorded: " + *wrong, {}, "vedettectl people STORE list says who may");
+    }
+    return {};
+}
+
+void ActionLog::actAs(const PersonSigner* signer) {
+    m_impl->signer = signer == nullptr ? std::nullopt : std::optional(*signer);
+}
 
 ActionLog::ActionLog(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 ActionLog::~ActionLog() = default;
@@ -49,18 +119,26 @@ Result<std::unique_ptr<ActionLog>> ActionLog::open(const std::filesystem::path& 
     auto sealer = Sealer::open(store);
     if (!sealer) return passOn(sealer);
     return std::unique_ptr<ActionLog>(
-        new ActionLog(std::make_unique<Impl>(Impl{clock, std::move(*writer), std::move(*sealer)})));
+        new ActionLog(std::make_unique<Impl>(Impl{clock, store, std::move(*writer), std::move(*sealer), {}, {}, {}})));
 }
 
 Result<Recorded> ActionLog::record(std::span<const Event> events) {
     if (events.empty()) return fail(ErrorCode::Invalid, "there is nothing to record");
     std::vector<ClearEvent> clear(events.size());
-    for (std::size_t i = 0; i < events.size(); ++i) clear[i].event = events[i];
     Batch batch;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        clear[i].event = events[i];
+        if (!m_impl->signer || !isAction(events[i])) continue;
+        auto room = withRoomToSign(events[i].text(Field::vAction));
+        if (!room) return passOn(room);
+        clear[i].event.setJson(Field::vAction, batch.arena.copy(*room));
+    }
     if (auto sealed = m_impl->sealer->seal(clear, batch); !sealed) return passOn(sealed);
     if (auto begun = m_impl->writer->begin(); !begun) return passOn(begun);
     const std::uint64_t first = m_impl->writer->nextEntry();
-    if (auto added = m_impl->writer->append(batch); !added) {
+    Result<void> added = m_impl->sign(events, first, batch);
+    if (added) added = m_impl->writer->append(batch);
+    if (!added) {
         m_impl->writer->rollback();
         return passOn(added);
     }
@@ -76,14 +154,17 @@ Result<Recorded> ActionLog::record(const ConsoleAction& action) {
     return record(consoleActionEvent(action, m_impl->clock.now(), arena));
 }
 
-Result<Checkpoint> recordAction(const std::filesystem::path& store, const ConsoleAction& action, const Clock& clock) {
+Result<Checkpoint> recordAction(const std::filesystem::path& store, const ConsoleAction& action, const Clock& clock,
+                                const PersonSigner* signer) {
     Arena arena;
-    return recordEvent(store, consoleActionEvent(action, clock.now(), arena), clock);
+    return recordEvent(store, consoleActionEvent(action, clock.now(), arena), clock, signer);
 }
 
-Result<Checkpoint> recordEvent(const std::filesystem::path& store, const Event& event, const Clock& clock) {
+Result<Checkpoint> recordEvent(const std::filesystem::path& store, const Event& event, const Clock& clock,
+                               const PersonSigner* signer) {
     auto log = ActionLog::open(store, clock);
     if (!log) return passOn(log);
+    (*log)->actAs(signer);
     auto recorded = (*log)->record(event);
     if (!recorded) return passOn(recorded);
     return std::move(recorded->checkpoint);

@@ -19,6 +19,7 @@
 namespace vedette {
 
 class Arena;
+struct PersonSigner;
 
 struct ConsoleAction {
     std::string kind;     // what it is about: "store", "report", "evidence", "control", "alert"
@@ -37,11 +38,12 @@ struct ConsoleAction {
 void beginConsoleAction(Event& event, Time now, bool success = true);
 
 // Appends one action, or an event somebody else made, to the store's log; durable when it returns. For one-off use: a
-// writer is opened and closed. Timeout when another process holds the store for longer than ten seconds.
+// writer is opened and closed. Timeout when another process holds the store for longer than ten seconds. `signer`: see
+// ActionLog::actAs().
 [[nodiscard]] Result<Checkpoint> recordAction(const std::filesystem::path& store, const ConsoleAction& action,
-                                              const Clock& clock);
-[[nodiscard]] Result<Checkpoint> recordEvent(const std::filesystem::path& store, const Event& event,
-                                             const Clock& clock);
+                                              const Clock& clock, const PersonSigner* signer = nullptr);
+[[nodiscard]] Result<Checkpoint> recordEvent(const std::filesystem::path& store, const Event& event, const Clock& clock,
+                                             const PersonSigner* signer = nullptr);
 
 // Where the recorded events stand.
 struct Recorded {
@@ -58,6 +60,11 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<ActionLog>> open(const std::filesystem::path& store,
                                                                  const Clock& clock);
     ~ActionLog();
+
+    // Who acts from now on and signs each action with their own key (core/store/account.h); null: nobody. In a store
+    // with accounts nothing a person does is recorded without, nor what the person's role does not allow: record() then
+    // answers Denied. In a store without accounts nothing is signed.
+    void actAs(const PersonSigner* signer);
 
     // All events in one transaction, in this order: all are durable when it returns, or none is in the log. After an
     // error the log can be used again. No events: Invalid.

@@ -31,6 +31,8 @@ bool mustStay(std::string_view record, const Columns& columns) {
     return columns[IntColumn::Class] == ocsf::kConsoleAction &&
            (certificateIn(record) || record.find(R"("kind":"hold")") != std::string_view::npos ||
             record.find(R"("kind":"key")") != std::string_view::npos ||
+            record.find(R"("kind":"person")") != std::string_view::npos ||
+            record.find(R"("kind":"erasure")") != std::string_view::npos ||
             record.find(R"("kind":"restore")") != std::string_view::npos);
 }
 

@@ -355,6 +355,8 @@ void Verification::readStore(Database& database, const VerifierKey& key, const K
     const std::uint64_t segments = (m_snapshot.blockCount() + kSegmentBlocks - 1) / kSegmentBlocks;
     const std::uint64_t keep = memory == nullptr ? segments : wholeSegments(m_snapshot);
     Derived& late = memory == nullptr ? *m_derived : m_late;
+    readPeople(database, key.name, m_snapshot);
+    late.people = m_snapshot.people.get();
     m_done = m_known * kSegmentEntries;
     passOverBlocks(m_known, keep, *m_derived);
     if (keep < segments) {
@@ -372,6 +374,7 @@ void Verification::readStore(Database& database, const VerifierKey& key, const K
     checkRollups(database, *m_derived, m_damage);
     checkReserved(database, m_snapshot, m_damage);
     checkForgotten(database, keys, m_snapshot, *m_derived, m_damage, report);
+    checkErasures(database, m_snapshot, m_damage);
     foldRoots();
     checkKeys(keys, !m_options.key.empty(), m_snapshot, *m_derived, m_damage, report);
     checkCheckpoints(m_snapshot, keys, m_roots, m_known * kSegmentEntries, m_threads, m_damage, report.head);

@@ -56,6 +56,11 @@ const Columns* EntryCheck::check(std::uint64_t entry, std::string_view record, c
     } else if (classUid == ocsf::kConsoleAction && keyLineIn(record)) {
         m_derived.keyActions.push_back({entry, std::string(record)});
     }
+    if (m_derived.people != nullptr && (classUid == ocsf::kConsoleAction || classUid == ocsf::kIncidentFinding)) {
+        if (auto wrong = m_derived.people->problem(entry, record)) {
+            note(std::move(*wrong));
+        }
+    }
     return &m_columns;
 }
 
@@ -98,6 +103,7 @@ SegmentCheck::SegmentCheck(const Snapshot& snapshot, DamageList& damage, Derived
         derived.firstUse[c].assign(snapshot.dictionary[c].size(), kNever);
     }
     derived.partFirstUse.assign(snapshot.parts.size(), kNever);
+    derived.people = snapshot.people.get();
 }
 
 SegmentCheck::~SegmentCheck() = default;

@@ -19,6 +19,7 @@
 #include "core/store/database.h"
 #include "core/store/key_chain.h"
 #include "core/store/merkle.h"
+#include "core/store/people.h"
 #include "core/store/rollup.h"
 #include "core/store/schema.h"
 #include "core/store/verify.h"
@@ -115,6 +116,7 @@ struct PartRow {
 
 // What the pass over the records gives; one per thread, merged at the end.
 struct Derived {
+    const PeopleLog* people = nullptr;  // who may do what; null: not known yet
     std::uint64_t verified = 0;
     std::uint64_t forgotten = 0;
     std::vector<ErasedUse> erased;
@@ -138,6 +140,7 @@ inline constexpr std::uint64_t kNever = ~std::uint64_t{0};
 
 // Read at the start, in one snapshot, and not changed afterwards.
 struct Snapshot {
+    std::shared_ptr<const PeopleLog> people;
     std::filesystem::path database;
     std::uint64_t size = 0;  // of the newest checkpoint
     std::vector<CheckpointRow> checkpoints;
@@ -205,6 +208,11 @@ void checkReserved(Database& database, const Snapshot& snapshot, DamageList& dam
 // verify_forgotten.cpp: certificates, and that nothing is gone without one.
 void checkForgotten(Database& database, const KeyChain& keys, const Snapshot& snapshot, const Derived& derived,
                     DamageList& damage, VerifyReport& report);
+
+// verify_people.cpp: who may do what, read before the pass over the records, which judges each action by it; and
+// erasures against what two people agreed on.
+void readPeople(Database& database, const std::string& origin, Snapshot& snapshot);
+void checkErasures(Database& database, const Snapshot& snapshot, DamageList& damage);
 
 // Calls each(i) for 0 <= i < n on up to `threads` threads.
 void forAll(std::size_t n, int threads, const std::function<void(std::size_t)>& each);
