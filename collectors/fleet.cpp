@@ -24,9 +24,24 @@ void writeStrings(JsonWriter& json, std::string_view key, const std::vector<std:
     json.endArray();
 }
 
+constexpr std::string_view kKeychain = "keychain:";
+
+Result<std::string> fromKeychain(const std::string& reference, const KeychainReader& keychain) {
+    if (!keychain) {
+        return fail(ErrorCode::Denied, "there is no keychain to read this secret from", reference,
+                    "use env:NAME or file:/path");
+    }
+    const std::string path = reference.substr(kKeychain.size());
+    const auto slash = path.find('/');
+    auto secret = slash == std::string::npos ? keychain("vedette", path)
+                                             : keychain(path.substr(0, slash), path.substr(slash + 1));
+    if (!secret) secret.error().where = reference;
+    return secret;
+}
+
 }  // namespace
 
-Result<std::string> SecretRef::resolve() const {
+Result<std::string> SecretRef::resolve(const KeychainReader& keychain) const {
     std::string value;
     if (reference.starts_with("env:")) {
         const std::string name = reference.substr(4);
@@ -43,12 +58,14 @@ Result<std::string> SecretRef::resolve() const {
                         "check the path and that the collecting user may read it");
         }
         value = std::move(*text);
-    } else if (reference.starts_with("keychain:")) {
-        return fail(ErrorCode::Denied, "a keychain cannot be opened without a desktop session", reference,
-                    "use env:NAME or file:/path for a collector without a desktop");
+    } else if (reference.starts_with(kKeychain)) {
+        auto secret = fromKeychain(reference, keychain);
+        if (!secret) return secret;
+        value = std::move(*secret);
     } else {
         // The text may be the secret itself, so it is not repeated.
-        return fail(ErrorCode::Denied, "a secret must be a reference", {}, "use env:NAME, file:/path or keychain:NAME");
+        return fail(ErrorCode::Denied, "a secret must be a reference", {},
+                    "use env:NAME, file:/path or keychain:SERVICE/NAME");
     }
     value = trimmed(std::move(value));
     if (value.empty()) return fail(ErrorCode::Denied, "the secret is empty", reference);

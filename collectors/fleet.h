@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,12 +17,16 @@
 
 namespace vedette {
 
-// A reference to a secret: "env:NAME", "file:/path", "keychain:NAME". The value is read when needed, never kept here.
+// Gives the secret called `name` of `service` from the keychain; its errors need not say which one.
+using KeychainReader = std::function<Result<std::string>(const std::string& service, const std::string& name)>;
+
+// A reference to a secret: "env:NAME", "file:/path", "keychain:SERVICE/NAME" ("keychain:NAME": of the service
+// "vedette"). The value is read when needed, never kept here.
 struct SecretRef {
     std::string reference;
     [[nodiscard]] bool empty() const { return reference.empty(); }
-    // Denied with the reference (never the value) when it cannot be read.
-    [[nodiscard]] Result<std::string> resolve() const;
+    // Denied with the reference (never the value) when it cannot be read. Without a reader there is no keychain.
+    [[nodiscard]] Result<std::string> resolve(const KeychainReader& keychain = {}) const;
 };
 
 struct TlsConfig {

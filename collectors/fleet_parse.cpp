@@ -155,7 +155,7 @@ SecretRef FleetReader::secret(const YAML::Node& parent, const char* key, const s
     if ((kind != "env" && kind != "file" && kind != "keychain") || colon + 1 == value.size()) {
         // The value is not repeated: it may well be the secret.
         problem(parent[key].Mark(), fmt::format("'{}' of {} must be a reference to a secret (env:NAME, file:PATH or "
-                                                "keychain:NAME), never the secret itself",
+                                                "keychain:SERVICE/NAME), never the secret itself",
                                                 key, what));
         return {};
     }

@@ -51,6 +51,7 @@ struct HttpEngine::Impl {
     // reused for a request that has one.
     std::unordered_map<std::string, std::string> owner;
     std::unordered_map<std::string, PeerObservation> peers;
+    KeychainReader keychain;
 
     Impl() {
         initCurl();
@@ -118,7 +119,8 @@ struct HttpEngine::Impl {
         const auto owned = owner.try_emplace(origin, judge).first;
         const auto known = peers.find(origin + judge);
         transfer->known = known == peers.end() ? nullptr : &known->second;
-        auto prepared = transfer->prepare(easy, share, owned->second != judge || transfer->request.deprecatedTlsOnly);
+        auto prepared =
+            transfer->prepare(easy, share, owned->second != judge || transfer->request.deprecatedTlsOnly, keychain);
         if (prepared && curl_multi_add_handle(multi, easy) != CURLM_OK) {
             prepared = fail(ErrorCode::Io, "the request could not be started", displayUrl(transfer->url));
         }
@@ -227,6 +229,8 @@ struct HttpEngine::Impl {
 
 HttpEngine::HttpEngine() : m_impl(std::make_unique<Impl>()) {}
 HttpEngine::~HttpEngine() = default;
+
+void HttpEngine::setKeychain(KeychainReader keychain) { m_impl->keychain = std::move(keychain); }
 
 void HttpEngine::submit(HttpRequest request, std::function<void(HttpResponse)> done) {
     auto transfer = std::make_unique<HttpTransfer>();

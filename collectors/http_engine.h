@@ -52,6 +52,8 @@ public:
     HttpEngine();
     ~HttpEngine();
 
+    // Where secrets of requests come from that refer to the keychain; without it they cannot be sent.
+    void setKeychain(KeychainReader keychain);
     // Queues a request; `done` runs on the engine's thread.
     void submit(HttpRequest request, std::function<void(HttpResponse)> done);
     // Calls `task` on the engine's thread after `delay`.

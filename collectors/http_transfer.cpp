@@ -68,7 +68,7 @@ std::string displayUrl(const std::string& url) { return url.substr(0, url.find('
 
 HttpTransfer::~HttpTransfer() { curl_slist_free_all(headers); }
 
-Result<void> HttpTransfer::prepare(CURL* handle, CURLSH* share, bool freshConnection) {
+Result<void> HttpTransfer::prepare(CURL* handle, CURLSH* share, bool freshConnection, const KeychainReader& keychain) {
     easy = handle;
     const std::string origin = originOf(url);
     if (origin.empty()) return fail(ErrorCode::Invalid, "not an http or https URL", displayUrl(url));
@@ -88,7 +88,7 @@ Result<void> HttpTransfer::prepare(CURL* handle, CURLSH* share, bool freshConnec
         if (origin.starts_with("http://") && !isLoopback(origin)) {
             return fail(ErrorCode::Denied, "a bearer token is not sent over plain HTTP", displayUrl(url), "use https");
         }
-        auto token = request.bearer.resolve();
+        auto token = request.bearer.resolve(keychain);
         if (!token) return passOn(token);
         addHeader("Authorization: Bearer " + *token);
     }

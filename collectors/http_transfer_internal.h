@@ -37,7 +37,8 @@ struct HttpTransfer {
     ~HttpTransfer();
 
     // Prepares `handle` for the next attempt. An error when the request cannot be sent as it is.
-    [[nodiscard]] Result<void> prepare(CURL* handle, CURLSH* share, bool freshConnection);
+    [[nodiscard]] Result<void> prepare(CURL* handle, CURLSH* share, bool freshConnection,
+                                       const KeychainReader& keychain);
     // After the transfer ended with `code`: fills status, headers, peer and failure of the response.
     void conclude(CURLcode code);
     [[nodiscard]] bool worthRetrying(CURLcode code) const;

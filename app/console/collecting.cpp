@@ -2,6 +2,7 @@
 #include "app/console/collecting.h"
 
 #include "app/console/fleet_text.h"
+#include "app/keychain/keychain.h"
 #include "collectors/http_engine.h"
 #include "collectors/probe.h"
 #include "core/base/file.h"
@@ -96,6 +97,7 @@ Result<void> Collecting::startCollecting(const QString& fleetFile) {
                                 config = std::move(*fleet)](const std::stop_token& stop) mutable {
         CollectOptions options;
         options.fleet = std::move(config);
+        options.keychain = sessionKeychain();
         options.progress = [this](const CollectProgress& progress) {
             QMetaObject::invokeMethod(this, [this, progress] { take(progress); }, Qt::QueuedConnection);
         };

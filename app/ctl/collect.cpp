@@ -6,6 +6,7 @@
 
 #include "app/ctl/collect_summary.h"
 #include "app/ctl/commands.h"
+#include "app/keychain/keychain.h"
 #include "reports/data/report.h"
 
 namespace vedette::ctl {
@@ -33,6 +34,7 @@ int run(const Options& o, Context& c) {
     auto fleet = loadFleet(o.fleet);
     if (!fleet) return failed(c, fleet.error());
     options.fleet = std::move(*fleet);
+    options.keychain = sessionKeychain();
     options.onFinding = [&](const Finding& finding) {
         c.out.note(fmt::format("finding ({}): {}", severityWord(finding.severity), finding.title));
     };
@@ -47,9 +49,10 @@ int run(const Options& o, Context& c) {
     sayCollected(c.out, *done);
     // Nodes in trouble are recorded as such; only a fleet that answered nothing at all is a failure of the run.
     const bool nothing = done->sources > 0 && done->failing.size() == done->sources;
-    return nothing ? failed(c, Error{ErrorCode::Network, "no source could be read", o.fleet,
-                                     "vedettectl probe says what the endpoints answer"})
-                   : static_cast<int>(kWell);
+    if (!nothing) return kWell;
+    const auto& [source, why] = *done->failing.begin();
+    return failed(c, Error{ErrorCode::Network, fmt::format("no source could be read; {}: {}", source, why), o.fleet,
+                           "vedettectl probe says what the endpoints answer"});
 }
 
 }  // namespace

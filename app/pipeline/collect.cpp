@@ -52,8 +52,8 @@ public:
         auto reader = Reader::open(store);
         if (!reader) return passOn(reader);
         m_reader = std::move(*reader);
+        m_http.setKeychain(m_options.keychain);
         if (m_options.retention && !m_options.once) m_retention.emplace(store, m_options.fleet, m_clock);
-        if (auto checked = checkSecrets(); !checked) return checked;
 
         auto collectors = makeCollectors(m_options.fleet, m_http, *m_flavours, m_clock,
                                          [this](const std::string& source) { return seenIds(source); });
@@ -124,19 +124,6 @@ private:
             end();
         }
         return seen.value_or(std::vector<std::uint64_t>{});
-    }
-
-    // A missing secret is a mistake in the set-up, not trouble of a node: better said at once than once per poll.
-    Result<void> checkSecrets() const {
-        for (const auto& node : m_options.fleet.nodes) {
-            if (node.bearer.empty()) continue;
-            if (auto secret = node.bearer.resolve(); !secret) {
-                Error error = secret.error();
-                error.where = "node " + node.id + (error.where.empty() ? "" : ", " + error.where);
-                return std::unexpected(std::move(error));
-            }
-        }
-        return {};
     }
 
     Result<std::shared_ptr<const SourceContext>> contextOf(const std::string& source) {

@@ -30,6 +30,7 @@ struct CollectProgress {
 
 struct CollectOptions {
     FleetConfig fleet;
+    KeychainReader keychain;                               // for secrets that are kept there, on the collecting thread
     bool once = false;                                     // until each source has been read up to its end once
     bool retention = true;                                 // forget once a day what is due; not with `once`
     std::optional<Duration> runFor;                        // wall time
@@ -39,8 +40,8 @@ struct CollectOptions {
     std::function<void(const Finding&)> onFinding;
 };
 
-// Runs until the stop token asks, runFor is over, or (once) all is read. An error means that the store, a mapping or a
-// secret stopped the service; trouble with nodes does not.
+// Runs until the stop token asks, runFor is over, or (once) all is read. An error means that the store or a mapping
+// stopped the service; trouble with nodes, or with the secrets for them, does not.
 [[nodiscard]] Result<CollectProgress> collect(const std::filesystem::path& store, const CollectOptions& options,
                                               const Clock& clock, std::stop_token stop = {});
 

@@ -154,7 +154,21 @@ private Q_SLOTS:
         QVERIFY(!split && split.error().text().find("two") == std::string::npos);
         const auto literal = SecretRef{"sk-live-0123"}.resolve();
         QVERIFY(!literal && literal.error().text().find("sk-live") == std::string::npos);
-        QVERIFY(!SecretRef{"keychain:x"}.resolve().has_value());
+    }
+
+    void secretsOfTheKeychain() {
+        const KeychainReader keychain = [](const std::string& service, const std::string& name) -> Result<std::string> {
+            if (name == "locked") return fail(ErrorCode::Denied, "it is locked");
+            return service + " and " + name + "\n";
+        };
+        QCOMPARE(SecretRef{"keychain:vllm/gateway"}.resolve(keychain).value(), std::string("vllm and gateway"));
+        QCOMPARE(SecretRef{"keychain:vllm/a/b"}.resolve(keychain).value(), std::string("vllm and a/b"));
+        QCOMPARE(SecretRef{"keychain:gateway"}.resolve(keychain).value(), std::string("vedette and gateway"));
+        for (const auto& read :
+             {SecretRef{"keychain:vllm/locked"}.resolve(keychain), SecretRef{"keychain:vllm/locked"}.resolve()}) {
+            QVERIFY(!read && read.error().code == ErrorCode::Denied);
+            QVERIFY(read.error().text().find("keychain:vllm/locked") != std::string::npos);
+        }
     }
 };
 

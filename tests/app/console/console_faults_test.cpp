@@ -245,10 +245,11 @@ private Q_SLOTS:
         const auto fleet = bench.folder / "fleet.yaml";
         QVERIFY(writeFileAtomic(fleet, fleetOf("https://127.0.0.1:9", "    bearer: keychain:vllm\n")).has_value());
         bench.console->collectFrom(toQString(fleet.string()));
-        auto& context = bench.console->window().workspace()->context();
-        const auto stopped = [&] { return context.services.health().stopped; };
-        QTRY_VERIFY_WITH_TIMEOUT(!stopped().isEmpty(), test::kWindowPatience);
-        QVERIFY2(stopped().contains(QStringLiteral("keychain:vllm")), qPrintable(stopped()));
+        auto& services = bench.console->window().workspace()->context().services;
+        QTRY_VERIFY_WITH_TIMEOUT(!services.health().failures.empty(), test::kWindowPatience);
+        const QString why = services.health().failures.front().second;
+        QVERIFY2(why.contains(QStringLiteral("keychain:vllm")), qPrintable(why));
+        QVERIFY(services.health().running);
         bench.console->window().open({.page = PageId::Settings, .item = QStringLiteral("sources")});
         auto* table = bench.find<QTableView>("sourcesTable");
         QTRY_VERIFY(table->isVisible() && table->model()->rowCount() > 0);
