@@ -63,7 +63,6 @@ void Derived::cutAt(std::uint64_t end, const Derived& later) {
     std::erase_if(tailParts, entryFrom);
     std::erase_if(certificates, entryFrom);
     std::erase_if(keyActions, entryFrom);
-    std::erase_if(keyActions, entryFrom);
     std::erase_if(statuses, entryFrom);
     partialRoots.erase(partialRoots.lower_bound(end), partialRoots.end());
     std::erase_if(roots, [end](const auto& root) { return root.first * kBlockEvents >= end; });

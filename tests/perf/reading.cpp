@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <fstream>
+#include <string>
 
 #include "core/store/proof.h"
 #include "core/store/reader.h"
@@ -30,6 +32,15 @@ std::unique_ptr<Reader> openReader(const std::filesystem::path& store) {
     return std::move(*reader);
 }
 
+// Without the pages of the database file, which the system takes back when it needs them.
+double ownMemoryMiB() {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with("RssAnon:")) return std::stod(line.substr(8)) / 1024;
+    }
+    return 0;
+}
+
 // What the console's background check costs between two full ones: all but the old records is compared.
 void measureVerifyAgain(Report& report, const std::filesystem::path& store, const std::string& size) {
     VerifyOptions options;
@@ -50,7 +61,10 @@ void measureVerify(Report& report, const std::filesystem::path& store, const std
     report.section("Verify, " + size + " events: every leaf, node, signature, column, posting list and roll-up");
     Result<VerifyReport> result = fail(ErrorCode::Invalid, "not run");
     const double before = processorSeconds();
-    const double took = seconds([&] { result = verifyStore(store, {}); });
+    VerifyOptions options;
+    double memory = 0;
+    options.progress = [&](std::uint64_t, std::uint64_t) { memory = std::max(memory, ownMemoryMiB()); };
+    const double took = seconds([&] { result = verifyStore(store, options); });
     const double processor = processorSeconds() - before;
     need(result, "verifying");
     if (!result->intact || result->verified != result->entries) {
@@ -67,6 +81,7 @@ void measureVerify(Report& report, const std::filesystem::path& store, const std
     report.add({.name = "  processor time, all threads",
                 .value = processor / static_cast<double>(result->verified) * 1e6,
                 .unit = "us/event"});
+    report.add({.name = "  most memory at a time", .value = memory, .unit = "MiB", .smallerIsBetter = true});
     measureVerifyAgain(report, store, size);
 }
 
