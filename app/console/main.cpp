@@ -14,6 +14,7 @@
 #include "app/console/quit_signals.h"
 #include "app/pipeline/collect.h"
 #include "core/base/file.h"
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 
 namespace {
@@ -41,6 +42,11 @@ void applyLanguage(QApplication& application, const QString& language) {
     if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
                  QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         application.installTranslator(qt);
+    const QString content = QStringLiteral("i18n/") + locale.name().section(QChar(u'_'), 0, 0);
+    ui::ContentWords words = ui::ContentWords::load(resourceFolder() / ui::toStd(content));
+    for (const QString& problem : words.problems()) std::cerr << "vedette: " << ui::toStd(problem) << '\n';
+    if (!words.isEmpty())
+        QCoreApplication::installTranslator(new ui::ContentTranslator(std::move(words), &application));
     application.setLayoutDirection(locale.textDirection());
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/event/event.h"
 #include "ui/alerts/alert_words.h"
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/badge.h"
@@ -163,7 +164,7 @@ void AlertDrawer::showSummary(const AlertSummary& alert) {
     QStringList threats;
     for (const ThreatRef& threat : label.threats) threats.append(toQString(threat.id));
     showHead(
-        visible(label.title),
+        said(label.title),
         seenLine(entityLine(alert.principal, alert.client, alert.model, alert.node), alert.firstSeen, alert.lastSeen),
         alert.severity, alert.status, alert.verdict.empty() ? QString() : verdictWord(alert.verdict), threats);
     m_state->setState(StatePanel::Kind::Loading, tr("Reading the alert…"));
@@ -176,7 +177,7 @@ void AlertDrawer::showDetail(const AlertDetail& detail, const Playbooks& playboo
     QStringList threats;
     for (const std::string& threat : alert.threats) threats.append(threatId(threat));
     showHead(
-        visible(alert.title),
+        said(alert.title),
         seenLine(entityLine(alert.principal, alert.client, alert.model, alert.node), alert.firstSeen, alert.lastSeen),
         alert.severity, alert.status, alert.verdict.empty() ? QString() : verdictWord(alert.verdict), threats);
     showWhy(detail, sealedBelow);
@@ -190,8 +191,8 @@ void AlertDrawer::showDetail(const AlertDetail& detail, const Playbooks& playboo
 
 void AlertDrawer::showWhy(const AlertDetail& detail, std::uint64_t sealedBelow) {
     const Alert& alert = detail.alert;
-    QList<ProsePart> why{{visible(alert.reason)}};
-    if (!alert.baseline.empty()) why.append({QChar(u' ') + visible(alert.baseline)});
+    QList<ProsePart> why{{said(alert.reason)}};
+    if (!alert.baseline.empty()) why.append({QChar(u' ') + said(alert.baseline)});
     m_reason->setParts(why);
     const bool sealed = !alert.findingEntries.empty() && alert.findingEntries.back() < sealedBelow;
     QList<ProsePart> counts{{number(alert.findings), findingsFilter(alert.id), true, sealed}};

@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 
 #include "ui/alerts/alert_words.h"
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/widgets/figure.h"
 #include "ui/widgets/glyph_label.h"
@@ -175,7 +176,7 @@ void PlaybookList::addStep(const PlaybookStep& step, const StepDone* done, bool 
     const QString id = toQString(step.id);
     auto* box = new QCheckBox(line);
     box->setObjectName(QStringLiteral("step-%1").arg(id));
-    box->setAccessibleName(visible(step.text));
+    box->setAccessibleName(said(step.text));
     box->setChecked(done != nullptr);
     box->setEnabled(enabled);
     connect(box, &QCheckBox::clicked, this, [this, box, id](bool checked) {
@@ -184,8 +185,7 @@ void PlaybookList::addStep(const PlaybookStep& step, const StepDone* done, bool 
         Q_EMIT stepAsked(id, checked);
     });
     row->addWidget(box, 0, Qt::AlignTop);
-    auto* text =
-        new TextLabel(theme(), visible(step.text), FontRole::Table, done ? Token::TextMuted : Token::Text, line);
+    auto* text = new TextLabel(theme(), said(step.text), FontRole::Table, done ? Token::TextMuted : Token::Text, line);
     text->setWordWrap(true);
     if (done) {
         const QString when = tr("Done by %1, %2 UTC").arg(visible(done->actor), dayTime(done->time));

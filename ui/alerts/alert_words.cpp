@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/event/event.h"
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 
 namespace vedette::ui {
@@ -160,7 +161,7 @@ Glyph clockStateGlyph(ClockState state) {
 QString timelineWords(const TimelineItem& item) {
     const QString actor = visible(item.actor);
     switch (item.kind) {
-        case TimelineItem::Kind::Finding: return visible(item.what);
+        case TimelineItem::Kind::Finding: return said(item.what);
         case TimelineItem::Kind::AlertAction: return wordsFor(kActionWords, item.what).arg(actor);
         case TimelineItem::Kind::CaseChange: return wordsFor(kChangeWords, item.what).arg(actor);
         case TimelineItem::Kind::Moment: break;

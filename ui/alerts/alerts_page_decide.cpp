@@ -12,6 +12,7 @@
 #include "ui/alerts/alerts_page.h"
 #include "ui/alerts/key_strip.h"
 #include "ui/alerts/queue_model.h"
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/models/csv_export.h"
 #include "ui/widgets/data_table.h"
@@ -22,9 +23,9 @@ namespace {
 constexpr std::size_t kMostOwners = 20;
 
 // What an alert is called in a case: its finding's title is not read for every one of many.
-QString titleOf(const AlertSummary& alert) {
+// `title` is the detector's: in its own words where it is recorded, in the user's language where it is shown.
+QString titleOf(const AlertSummary& alert, const QString& title) {
     const QString entity = entityLine(alert.principal, alert.client, alert.model, alert.node);
-    const QString title = visible(alertLabel(alert.detector).title);
     return entity.isEmpty() ? title : QStringLiteral("%1: %2").arg(title, entity);
 }
 
@@ -88,9 +89,9 @@ QStringList AlertsPage::targets() const {
 
 QString AlertsPage::aboutTargets() const {
     if (m_asked.size() != 1) return tr("%n alert(s)", nullptr, static_cast<int>(m_asked.size()));
-    if (m_asked.front() == m_current && !m_title.isEmpty()) return m_title;
+    if (m_asked.front() == m_current && !m_title.isEmpty()) return said(toStd(m_title));
     const AlertSummary* alert = context().alerts.value()->find(toStd(m_asked.front()));
-    return alert == nullptr ? m_asked.front() : titleOf(*alert);
+    return alert == nullptr ? m_asked.front() : titleOf(*alert, said(alertLabel(alert->detector).title));
 }
 
 AlertOrder AlertsPage::orderFor(const QString& action, const QString& words) const {
@@ -103,7 +104,9 @@ AlertOrder AlertsPage::orderFor(const QString& action, const QString& words) con
     for (const QString& id : order.alerts) {
         const AlertSummary* alert = queue ? queue->find(toStd(id)) : nullptr;
         const bool current = id == m_current && !m_title.isEmpty();
-        order.alertTitles.append(current ? m_title : alert == nullptr ? id : titleOf(*alert));
+        order.alertTitles.append(current            ? m_title
+                                 : alert == nullptr ? id
+                                                    : titleOf(*alert, visible(alertLabel(alert->detector).title)));
         if (alert != nullptr) order.severity = std::max(order.severity, alert->severity);
     }
     return order;
@@ -146,7 +149,7 @@ DecisionChoices AlertsPage::choices() const {
     for (const std::string_view owner : owners)
         if (const QString name = visible(owner); !out.owners.contains(name)) out.owners.append(name);
     out.openCases = m_openCases;
-    out.caseTitle = m_asked.size() == 1 ? aboutTargets() : tr("%1 and more").arg(m_title);
+    out.caseTitle = m_asked.size() == 1 ? aboutTargets() : tr("%1 and more").arg(said(toStd(m_title)));
     if (m_asked.size() > 1 && m_title.isEmpty()) out.caseTitle.clear();
     return out;
 }

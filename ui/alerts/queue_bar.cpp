@@ -7,6 +7,7 @@
 #include <array>
 #include <set>
 
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 
 namespace vedette::ui {
@@ -157,7 +158,7 @@ void QueueBar::fillMore() {
     }
     QMenu* detectors = m_moreMenu->addMenu(tr("Detector"));
     for (const std::string& detector : valuesOf(m_queue.get(), &AlertSummary::detector)) {
-        detectors->addAction(visible(alertLabel(detector).title), this, [this, detector] {
+        detectors->addAction(said(alertLabel(detector).title), this, [this, detector] {
             QueueWish wish = m_wish;
             wish.detector = detector;
             change(wish);
@@ -210,7 +211,7 @@ void QueueBar::showWish() {
     m_owner->setActive(m_wish.owner.has_value());
     m_node = filterChip(m_node, QStringLiteral("alertsNode"), tr("node is"), visible(m_wish.node));
     m_detector = filterChip(m_detector, QStringLiteral("alertsDetector"), tr("detector is"),
-                            m_wish.detector.empty() ? QString() : visible(alertLabel(m_wish.detector).title));
+                            m_wish.detector.empty() ? QString() : said(alertLabel(m_wish.detector).title));
     const QSignalBlocker quiet(m_field);
     if (toStd(m_field->text().trimmed()) != m_wish.text) m_field->setText(toQString(m_wish.text));
 }

@@ -7,6 +7,7 @@
 
 #include "core/event/event.h"
 #include "ui/alerts/alert_words.h"
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/theme/token.h"
 
@@ -278,7 +279,7 @@ const AlertQueueModel::Label& AlertQueueModel::labelOf(std::string_view detector
     auto at = m_labels.find(key);
     if (at == m_labels.end()) {
         const AlertLabel label = alertLabel(detector);
-        Label made{visible(label.title), {}};
+        Label made{said(label.title), {}};
         for (const ThreatRef& threat : label.threats)
             if (threat.framework == "ATLAS" && made.threat.isEmpty()) made.threat = toQString(threat.id);
         at = m_labels.insert(key, made);
@@ -313,7 +314,7 @@ QVariant AlertQueueModel::exportOf(const AlertSummary& a, int column) const {
     switch (column) {
         case Left: return a.due ? toQString(formatTime(*a.due)) : QString();
         case Count: return QString::number(a.findings);
-        case Rule: return QStringLiteral("%1 (%2)").arg(labelOf(a.detector).title, toQString(a.id));
+        case Rule: return QStringLiteral("%1 (%2)").arg(visible(alertLabel(a.detector).title), toQString(a.id));
         case Owner: return visible(a.owner);
         case Node: return visible(a.node);
         case LastSeen: return toQString(formatTime(a.lastSeen));

@@ -7,6 +7,9 @@
 #include <cctype>
 #include <unordered_map>
 
+#include "ui/bridge/content.h"
+#include "ui/bridge/text.h"
+
 namespace vedette::ui {
 namespace {
 
@@ -38,8 +41,9 @@ public:
         auto& kept = m_texts[detector];
         if (kept.empty()) {
             const AlertLabel label = alertLabel(detector);
-            kept = std::string(detector) + " " + label.title;
-            for (const ThreatRef& threat : label.threats) kept += " " + threat.id + " " + threat.name;
+            kept = std::string(detector) + " " + label.title + " " + toStd(said(label.title));
+            for (const ThreatRef& threat : label.threats)
+                kept += " " + threat.id + " " + threat.name + " " + toStd(said(threat.name));
         }
         return kept;
     }

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <map>
 
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/compliance/control_words.h"
 #include "ui/compliance/matrix_legend.h"
@@ -23,8 +24,8 @@ namespace {
 
 // The law's name without what the row's title says and without its date: "Regulation (EU) 2016/679".
 QString lawName(const Pack& pack) {
-    const QString title = visible(pack.title);
-    QString name = visible(pack.source).section(QStringLiteral(", as in force"), 0, 0);
+    const QString title = said(pack.title);
+    QString name = said(std::string_view(pack.source).substr(0, pack.source.find(", as in force")));
     if (name.startsWith(title)) name = name.mid(title.size()).trimmed();
     const auto begin = name.indexOf(QStringLiteral(" (") + title);
     if (begin >= 0) name.remove(begin, name.indexOf(QChar(u')'), begin) + 1 - begin);
@@ -296,8 +297,7 @@ void CompliancePage::showMatrix() {
     for (const ControlRow& row : m_rows) {
         const PackResult& framework = row.framework();
         if (!m_bar->filter().matchesFramework(framework)) continue;
-        if (rows.empty() || row.pack != pack)
-            rows.push_back({visible(framework.pack.title), lawName(framework.pack), {}});
+        if (rows.empty() || row.pack != pack) rows.push_back({said(framework.pack.title), lawName(framework.pack), {}});
         pack = row.pack;
         const ControlResult& r = row.get();
         const auto place = places.find(r.control.group);
@@ -305,7 +305,7 @@ void CompliancePage::showMatrix() {
         const Glyph glyph = stateGlyph(r.state);
         rows.back().marks.push_back(
             {row.id(), glyph, place == places.end() ? other : place->second,
-             tr("%1, %2: %3").arg(controlTitle(framework.pack, r.control), visible(r.control.title), glyphWord(glyph)),
+             tr("%1, %2: %3").arg(controlTitle(framework.pack, r.control), said(r.control.title), glyphWord(glyph)),
              m_bar->filter().matches(row)});
     }
     if (needsOther) columns.push_back({groupWords({}).first, {}});

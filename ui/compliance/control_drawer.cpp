@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "core/base/bytes.h"
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/compliance/control_words.h"
 #include "ui/theme/style.h"
@@ -68,7 +69,7 @@ void ControlDrawer::addHead() {
     const ControlResult& r = m_row.get();
     const Pack& pack = m_row.framework().pack;
     const Glyph state = stateGlyph(r.state);
-    setTitle(tr("%1 · %2").arg(controlTitle(pack, r.control), visible(r.control.title)));
+    setTitle(tr("%1 · %2").arg(controlTitle(pack, r.control), said(r.control.title)));
     auto* mark = new GlyphLabel(theme(), state);
     mark->setWordShown(false);
     mark->setGlyphSize(14);
@@ -88,16 +89,16 @@ void ControlDrawer::addHead() {
 void ControlDrawer::addDuty() {
     const Control& c = m_row.get().control;
     auto* list = new KeyValueList(theme());
-    list->addRow(tr("Obligation"), visible(c.obligation));
-    list->addRow(tr("Test"), visible(c.testText));
+    list->addRow(tr("Obligation"), said(c.obligation));
+    list->addRow(tr("Test"), said(c.testText));
     QVBoxLayout* layout = nullptr;
     QWidget* threshold = column(6, layout);
-    layout->addWidget(words(theme(), visible(c.threshold), FontRole::Table, Token::Text));
+    layout->addWidget(words(theme(), said(c.threshold), FontRole::Table, Token::Text));
     if (const auto origin = thresholdOrigin(c.basis))
         layout->addWidget(new ThresholdBox(theme(), *origin), 0, Qt::AlignLeading);
     layout->addWidget(words(theme(), basisSentence(c.basis), FontRole::Caption, Token::TextFaint));
     list->addWidgetRow(tr("Threshold"), threshold);
-    list->addRow(tr("Law"), visible(m_row.framework().pack.source));
+    list->addRow(tr("Law"), said(m_row.framework().pack.source));
     addSection({}, {}, list);
 }
 
@@ -105,14 +106,14 @@ void ControlDrawer::addResult() {
     const ControlResult& r = m_row.get();
     QVBoxLayout* layout = nullptr;
     QWidget* section = column(8, layout);
-    auto* reason = words(theme(), visible(r.reason), FontRole::Body, Token::Text);
+    auto* reason = words(theme(), said(r.reason), FontRole::Body, Token::Text);
     reason->setObjectName(QStringLiteral("controlReason"));
     layout->addWidget(reason);
     auto* list = new KeyValueList(theme());
     const bool all = r.coverage.expected > 0 && r.coverage.seen >= r.coverage.expected;
     list->addRow(tr("Coverage"), coverageWords(r.coverage),
                  all || r.coverage.expected == 0 ? Glyph::None : Glyph::NodeShort);
-    if (!r.coverage.missing.empty()) list->addRow(tr("Missing"), visible(r.coverage.missing));
+    if (!r.coverage.missing.empty()) list->addRow(tr("Missing"), said(r.coverage.missing));
     if (m_row.before)
         list->addRow(tr("Period before"),
                      m_row.change() == ControlChange::None ? tr("the same") : glyphWord(stateGlyph(*m_row.before)),
@@ -139,20 +140,20 @@ void ControlDrawer::addItems() {
         grid->addWidget(mark, row, 0, Qt::AlignTop);
         QVBoxLayout* layout = nullptr;
         QWidget* text = column(0, layout);
-        layout->addWidget(words(theme(), visible(item.item), FontRole::TableStrong, Token::Text));
-        layout->addWidget(words(theme(), visible(item.reason), FontRole::Table, Token::TextMuted));
+        layout->addWidget(words(theme(), said(item.item), FontRole::TableStrong, Token::Text));
+        layout->addWidget(words(theme(), said(item.reason), FontRole::Table, Token::TextMuted));
         grid->addWidget(text, row, 1);
         if (isControl(item.item)) {
             auto* link = new QPushButton(tr("Open"));
             link->setObjectName(QStringLiteral("open_") + toQString(item.item));
-            link->setAccessibleName(tr("Open control %1").arg(visible(item.item)));
+            link->setAccessibleName(tr("Open control %1").arg(said(item.item)));
             setVariant(link, Variant::Link);
             connect(link, &QPushButton::clicked, this, [this, id = item.item] { Q_EMIT controlWanted(toQString(id)); });
             grid->addWidget(link, row, 2, Qt::AlignTop);
         }
         if (item.entries.empty()) continue;
         auto* figure = new Figure(theme(), number(item.entries.front()), FontRole::Table);
-        figure->setWhat(tr("Entry that shows %1").arg(visible(item.item)));
+        figure->setWhat(tr("Entry that shows %1").arg(said(item.item)));
         figure->setOpens(entryFilter(item.entries.front()));
         figure->setSealed(item.entries.front() < m_context.integrity.sealedBelow());
         connect(figure, &Figure::opened, this, [this, entry = item.entries.front()] { openEntry(entry); });

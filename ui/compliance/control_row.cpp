@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/compliance/control_words.h"
 
@@ -97,10 +98,15 @@ bool ControlFilter::matches(const ControlRow& row) const {
     const auto& group = groupWords(r.control.group);
     const QString all = QStringList{toQString(r.control.id),
                                     toQString(r.control.clause),
+                                    said(r.control.clause),
                                     toQString(r.control.title),
+                                    said(r.control.title),
                                     toQString(r.control.obligation),
+                                    said(r.control.obligation),
                                     toQString(r.reason),
+                                    said(r.reason),
                                     toQString(row.framework().pack.title),
+                                    said(row.framework().pack.title),
                                     group.first + QChar(u' ') + group.second}
                             .join(QChar(u'\n'));
     const auto wanted = text.split(QChar(u' '), Qt::SkipEmptyParts);

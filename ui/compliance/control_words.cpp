@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "ui/bridge/content.h"
 #include "ui/bridge/scope.h"
 #include "ui/bridge/text.h"
 
@@ -93,12 +94,13 @@ QString checkKindWords(const std::string& kind) {
 
 QString coverageWords(const Coverage& coverage) {
     if (coverage.expected == 0) return QStringLiteral("–");
-    return ControlText::tr("%1 of %2 %3").arg(number(coverage.seen), number(coverage.expected), visible(coverage.unit));
+    return ControlText::tr("%1 of %2 %3")
+        .arg(number(coverage.seen), number(coverage.expected), saidAfterOf(coverage.unit));
 }
 
 QString controlTitle(const Pack& pack, const Control& control) {
-    const QString clause = toQString(control.clause);
-    const QString framework = toQString(pack.title.empty() ? pack.id : pack.title);
+    const QString clause = said(control.clause);
+    const QString framework = said(pack.title.empty() ? pack.id : pack.title);
     return ControlText::tr("%1 %2").arg(framework, clause);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compliance/controls_model.h"
 
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/compliance/control_words.h"
 
@@ -87,17 +88,19 @@ QVariant ControlsModel::cell(const ControlRow& row, int column, int role) const 
             if (text) return controlTitle(row.framework().pack, r.control);
             return role == StrongRole ? QVariant(true) : QVariant();
         case Title:
-            if (text || role == Qt::ToolTipRole) return visible(r.control.title);
+            if (text || role == Qt::ToolTipRole) return said(r.control.title);
+            if (role == ExportRole) return visible(r.control.title);
             return {};
         case Reason:
-            if (text || role == Qt::ToolTipRole) return visible(r.reason);
+            if (text || role == Qt::ToolTipRole) return said(r.reason);
+            if (role == ExportRole) return visible(r.reason);
             return {};
         case Covered:
             if (text) return coverageWords(r.coverage);
             if (role == SortRole) return coverageShare(r.coverage);
             if (role == ToneRole && r.coverage.seen < r.coverage.expected) return static_cast<int>(Token::Insuf);
             if (role == Qt::ToolTipRole && !r.coverage.missing.empty())
-                return tr("Missing: %1").arg(visible(r.coverage.missing));
+                return tr("Missing: %1").arg(said(r.coverage.missing));
             return {};
         case Basis: return text ? basisWords(r.control.basis) : QVariant();
         case Group: {

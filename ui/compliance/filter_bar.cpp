@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/compliance/control_words.h"
 #include "ui/theme/metrics.h"
@@ -96,7 +97,7 @@ void ComplianceFilterBar::setRows(const std::vector<ControlRow>& rows) {
 
 void ComplianceFilterBar::fillFrameworks(const std::vector<ControlRow>& rows) {
     std::map<QString, QString> names;
-    for (const auto& row : rows) names.emplace(toQString(row.framework().pack.id), visible(row.framework().pack.title));
+    for (const auto& row : rows) names.emplace(toQString(row.framework().pack.id), said(row.framework().pack.title));
     if (names == m_frameworkNames) return;
     m_frameworkNames = std::move(names);
     m_frameworks->clear();

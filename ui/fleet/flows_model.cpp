@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fleet/flows_model.h"
 
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/page/glyphs.h"
 
@@ -49,9 +50,9 @@ QString flowReason(const FlowVerdict& verdict) {
         case FlowBasis::Conditional:
             return verdict.state == ControlState::Pass
                        ? FlowsModel::tr("adequacy decision %1 for %2 holds if %3; that is declared")
-                             .arg(carrier, country, visible(verdict.condition))
+                             .arg(carrier, country, said(verdict.condition))
                        : FlowsModel::tr("adequacy decision %1 for %2 holds only if %3; nothing declares that")
-                             .arg(carrier, country, visible(verdict.condition));
+                             .arg(carrier, country, said(verdict.condition));
         case FlowBasis::Instrument: return FlowsModel::tr("declared instrument for %1: %2").arg(country, carrier);
         case FlowBasis::Unshown:
             return zones.isEmpty()

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "core/event/event.h"
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/fleet/nodes_model.h"
 #include "ui/page/glyphs.h"
@@ -50,7 +51,7 @@ NodeDetail::NodeDetail(Context& context, Drawer* drawer, QObject* parent)
 
 void NodeDetail::show(const NodeState& node) {
     m_drawer->clear();
-    m_drawer->setTitle(visible(node.declared.id), visible(node.reason));
+    m_drawer->setTitle(visible(node.declared.id), said(node.reason));
     auto* badge = new Badge(m_context.theme, healthWord(node.health));
     badge->setGlyph(healthGlyph(node.health));
     m_drawer->addBadge(badge);
@@ -121,8 +122,8 @@ void NodeDetail::addControls(const NodeState& node) {
                     const bool named = item.item == node.declared.id || item.item.starts_with(node.declared.id + " ");
                     if (!named || item.state == ControlState::Pass || item.state == ControlState::NotApplicable)
                         continue;
-                    controls->addRow(visible(pack.pack.title + " " + result.control.clause), visible(item.reason),
-                                     stateGlyph(item.state));
+                    controls->addRow(said(pack.pack.title) + QChar(u' ') + said(result.control.clause),
+                                     said(item.reason), stateGlyph(item.state));
                     ++shown;
                 }
     if (shown == 0) controls->addRow(tr("None"), tr("no control names this node"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/fleet/nodes_model.h"
 
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/page/glyphs.h"
 
@@ -62,7 +63,7 @@ QVariant NodesModel::cell(const NodeState& row, int column, int role) const {
     if (role == SortRole) return nodeSortKey(row, column);
     if (role == Qt::TextAlignmentRole) return QVariant::fromValue(columns()[static_cast<std::size_t>(column)].align);
     if (role == GlyphRole && column == Health) return static_cast<int>(healthGlyph(row.health));
-    if (role == Qt::ToolTipRole && column == Health) return visible(row.reason);
+    if (role == Qt::ToolTipRole && column == Health) return said(row.reason);
     if (role == StrongRole) return column == Node;
     if (role == OpensRole) {
         if (column == Requests && row.requests > 0) return node + QStringLiteral(" class=3002..6003");

@@ -9,6 +9,7 @@
 
 #include "core/event/event.h"
 #include "ui/alerts/alert_words.h"
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/theme/style.h"
 
@@ -113,7 +114,7 @@ QString CaseEditor::head() const {
         case Kind::Title: return tr("Rename");
         case Kind::Note: return tr("Add a note");
         case Kind::Moment: return tr("State the time: %1").arg(momentWord(m_form.moment));
-        case Kind::Clock: return toQString(m_form.clock->clause) + QStringLiteral(": ") + toQString(m_form.clock->duty);
+        case Kind::Clock: return said(m_form.clock->clause) + QStringLiteral(": ") + said(m_form.clock->duty);
         case Kind::AddAlerts: return tr("Add alerts");
     }
     return {};
@@ -123,7 +124,7 @@ void CaseEditor::begin(const CaseForm& form) {
     m_form = form;
     m_head->setText(head());
     const QString help = form.kind == Kind::Moment  ? momentHelp(form.moment)
-                         : form.kind == Kind::Clock ? toQString(form.clock->condition)
+                         : form.kind == Kind::Clock ? said(form.clock->condition)
                                                     : QString();
     m_help->setText(help);
     m_help->setVisible(!help.isEmpty());
@@ -161,7 +162,7 @@ void CaseEditor::fillAlerts() {
     m_alerts->clear();
     for (const CaseAlert& alert : m_form.alerts) {
         if (m_form.before.has(alert.id)) continue;
-        auto* item = new QListWidgetItem(visible(alert.title), m_alerts);
+        auto* item = new QListWidgetItem(said(alert.title), m_alerts);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         item->setCheckState(Qt::Unchecked);
         item->setData(Qt::UserRole, toQString(alert.id));

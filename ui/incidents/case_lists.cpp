@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ui/alerts/alert_words.h"
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/figure.h"
@@ -66,24 +67,23 @@ void ClockList::addClock(int row, const Deadline& d, Time now) {
     auto* lines = new QVBoxLayout(text);
     lines->setContentsMargins(0, 0, 0, 0);
     lines->setSpacing(0);
-    auto* duty = new TextLabel(theme(), tr("%1: %2").arg(toQString(d.rule->clause), toQString(d.rule->duty)),
-                               FontRole::Table, Token::Text, text);
+    auto* duty = new TextLabel(theme(), tr("%1: %2").arg(said(d.rule->clause), said(d.rule->duty)), FontRole::Table,
+                               Token::Text, text);
     duty->setElided(true);
-    duty->setToolTip(tr("%1\n%2\n%3").arg(duty->text(), toQString(d.rule->limit), toQString(d.rule->condition)));
+    duty->setToolTip(tr("%1\n%2\n%3").arg(duty->text(), said(d.rule->limit), said(d.rule->condition)));
     auto* due = new TextLabel(theme(), dueWords(d, now), FontRole::Caption,
                               d.state == ClockState::Overdue ? Token::Critical : Token::TextMuted, text);
     due->setObjectName(QStringLiteral("due-") + toQString(d.rule->id));
     due->setElided(true);
     const bool ours = d.rule->basis == ThresholdBasis::HouseDefault;
-    auto* limit =
-        new TextLabel(theme(), ours ? tr("%1, our default").arg(toQString(d.rule->limit)) : toQString(d.rule->limit),
-                      FontRole::Caption, Token::TextFaint, text);
+    auto* limit = new TextLabel(theme(), ours ? tr("%1, our default").arg(said(d.rule->limit)) : said(d.rule->limit),
+                                FontRole::Caption, Token::TextFaint, text);
     limit->setElided(true);
     for (TextLabel* line : {duty, due, limit}) lines->addWidget(line);
     grid()->addWidget(text, row, 1);
     const QString id = toQString(d.rule->id);
     auto* answer = linkButton(d.answer == nullptr ? tr("Answer") : tr("Change"), QStringLiteral("answer-") + id,
-                              tr("Answer %1").arg(toQString(d.rule->clause)));
+                              tr("Answer %1").arg(said(d.rule->clause)));
     connect(answer, &QPushButton::clicked, this, [this, id] { Q_EMIT answerAsked(id); });
     grid()->addWidget(answer, row, 2, Qt::AlignRight | Qt::AlignVCenter);
 }
@@ -95,7 +95,7 @@ int ClockList::addWaiting(int row, const std::vector<Deadline>& all) {
         for (const Deadline& d : all)
             if (d.state == ClockState::NotStarted && d.rule->after.empty() &&
                 d.rule->starts == static_cast<CaseMoment>(m))
-                clauses.append(toQString(d.rule->clause));
+                clauses.append(said(d.rule->clause));
         if (clauses.isEmpty()) continue;
         auto* text = addText(
             row, 1,
@@ -145,13 +145,13 @@ void CaseAlertList::show(const IncidentCase& incident) {
             break;
         }
         const QString id = toQString(alert.id);
-        auto* title = addText(row, 0, visible(alert.title), Token::Text);
+        auto* title = addText(row, 0, said(alert.title), Token::Text);
         title->setElided(true);
-        auto* open = linkButton(tr("Open"), QStringLiteral("openAlert-") + id, tr("Open %1").arg(visible(alert.title)));
+        auto* open = linkButton(tr("Open"), QStringLiteral("openAlert-") + id, tr("Open %1").arg(said(alert.title)));
         connect(open, &QPushButton::clicked, this, [this, id] { Q_EMIT alertOpened(id); });
         grid()->addWidget(open, row, 1);
-        auto* remove = linkButton(tr("Take out"), QStringLiteral("removeAlert-") + id,
-                                  tr("Take out %1").arg(visible(alert.title)));
+        auto* remove =
+            linkButton(tr("Take out"), QStringLiteral("removeAlert-") + id, tr("Take out %1").arg(said(alert.title)));
         connect(remove, &QPushButton::clicked, this, [this, id] { Q_EMIT removeAsked(id); });
         grid()->addWidget(remove, row, 2, Qt::AlignRight | Qt::AlignVCenter);
         ++row;

@@ -2,6 +2,7 @@
 #include "ui/incidents/cases_model.h"
 
 #include "ui/alerts/alert_words.h"
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/theme/token.h"
 
@@ -100,7 +101,7 @@ QVariant CasesModel::cell(const CaseRow& row, int column, int role) const {
         case WordRole: return column == Due && row.next ? QVariant(clockStateWord(row.next->state)) : QVariant();
         case SubtitleRole:
             if (column == Title) return tr("%1 · opened by %2").arg(visible(c.id), visible(c.openedBy));
-            return column == Due && row.next ? QVariant(toQString(row.next->rule->clause)) : QVariant();
+            return column == Due && row.next ? QVariant(said(row.next->rule->clause)) : QVariant();
         case ToneRole:
             if (column == Due && late) return static_cast<int>(Token::Critical);
             if (column == Status && !c.open()) return static_cast<int>(Token::TextMuted);
@@ -113,7 +114,7 @@ QVariant CasesModel::cell(const CaseRow& row, int column, int role) const {
         case Qt::ToolTipRole:
             if (column == Due && row.next)
                 return tr("%1: %2. Due %3 UTC.")
-                    .arg(toQString(row.next->rule->clause), toQString(row.next->rule->duty), dateTime(*row.next->due));
+                    .arg(said(row.next->rule->clause), said(row.next->rule->duty), dateTime(*row.next->due));
             return {};
         default: return {};
     }

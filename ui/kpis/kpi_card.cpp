@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/charts/time_line.h"
 #include "ui/widgets/figure.h"
@@ -17,7 +18,7 @@ namespace {
 
 constexpr int kChartHeight = 112;  // enough to see a course, and six cards on a small screen
 
-QString words(double value, KpiUnit unit) { return visible(kpiText(value, unit)); }
+QString words(double value, KpiUnit unit) { return said(kpiText(value, unit)); }
 
 QString basisOf(const KpiValue& value) {
     QStringList parts;
@@ -30,7 +31,7 @@ QString basisOf(const KpiValue& value) {
         parts.push_back(KpiCard::tr("%1 of %2")
                             .arg(number(static_cast<std::uint64_t>(*value.numerator)),
                                  number(static_cast<std::uint64_t>(*value.denominator))));
-    parts.push_back(KpiCard::tr("n %1 %2").arg(number(value.n), visible(value.nUnit)));
+    parts.push_back(KpiCard::tr("n %1 %2").arg(number(value.n), said(value.nUnit)));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -40,14 +41,14 @@ KpiCard::KpiCard(Context& context, const KpiDefinition& definition)
     : KpiCard(context, definition, new TimeLine(context.theme)) {}
 
 KpiCard::KpiCard(Context& context, const KpiDefinition& definition, TimeLine* chart)
-    : ChartCard(context.theme, visible(definition.title), chart, QStringLiteral("kpi-") + toQString(definition.id)),
+    : ChartCard(context.theme, said(definition.title), chart, QStringLiteral("kpi-") + toQString(definition.id)),
       m_context(context),
       m_id(toQString(definition.id)),
       m_group(toQString(definition.group)),
       m_chart(chart) {
     setObjectName(QStringLiteral("kpi_") + m_id);
     chart->setCompact(true);
-    chart->setWhat(visible(definition.title));
+    chart->setWhat(said(definition.title));
     chart->setFixedHeight(kChartHeight);
     auto* head = new QVBoxLayout;
     head->setSpacing(2);
@@ -55,7 +56,7 @@ KpiCard::KpiCard(Context& context, const KpiDefinition& definition, TimeLine* ch
     line->setSpacing(10);
     m_figure = new Figure(context.theme, QStringLiteral("…"), FontRole::LeadFigure, this);
     m_figure->setObjectName(QStringLiteral("kpiFigure_") + m_id);
-    m_figure->setWhat(visible(definition.title));
+    m_figure->setWhat(said(definition.title));
     m_trend = new TextLabel(context.theme, {}, FontRole::Table, Token::TextMuted, this);
     line->addWidget(m_figure);
     line->addStretch(1);
@@ -68,8 +69,7 @@ KpiCard::KpiCard(Context& context, const KpiDefinition& definition, TimeLine* ch
     head->addWidget(m_basis);
     head->addWidget(m_target);
     body()->insertLayout(0, head);
-    m_definition =
-        new TextLabel(context.theme, visible(definition.definition), FontRole::Caption, Token::TextFaint, this);
+    m_definition = new TextLabel(context.theme, said(definition.definition), FontRole::Caption, Token::TextFaint, this);
     m_definition->setWordWrap(true);
     body()->addStretch(1);
     body()->addWidget(m_definition);
@@ -81,9 +81,9 @@ void KpiCard::show(const KpiValue& value) {
     showFigure(value);
     showTarget(value);
     showCourse(value);
-    QString said = visible(value.definition.definition);
-    if (!value.note.empty()) said += QChar(u' ') + visible(value.note);
-    m_definition->setText(said);
+    QString text = said(value.definition.definition);
+    if (!value.note.empty()) text += QChar(u' ') + said(value.note);
+    m_definition->setText(text);
 }
 
 void KpiCard::showFigure(const KpiValue& value) {
@@ -92,7 +92,7 @@ void KpiCard::showFigure(const KpiValue& value) {
     m_figure->setOpens(value.value ? toQString(value.filter) : QString());
     m_figure->setSealed(value.value && value.covered && !value.filter.empty() && m_context.integrity.sealedBelow() > 0);
     m_figure->setTone(value.value ? Token::Text : Token::Insuf);
-    m_basis->setText(value.value ? basisOf(value) : visible(value.missing));
+    m_basis->setText(value.value ? basisOf(value) : said(value.missing));
     if (!value.value || !value.previous) {
         m_trend->setText(value.value ? tr("no earlier period") : QString());
         return;
@@ -109,8 +109,8 @@ void KpiCard::showTarget(const KpiValue& value) {
     }
     const QString bound = words(*definition.target, definition.unit);
     const QString rule = definition.direction == KpiDirection::Lower
-                             ? tr("target at most %1, %2").arg(bound, visible(definition.targetOwner))
-                             : tr("target at least %1, %2").arg(bound, visible(definition.targetOwner));
+                             ? tr("target at most %1, %2").arg(bound, said(definition.targetOwner))
+                             : tr("target at least %1, %2").arg(bound, said(definition.targetOwner));
     const QString verdict = !value.met ? QString() : *value.met ? tr(": met") : tr(": missed");
     m_target->setText(rule + verdict);
     m_target->setTone(!value.met ? Token::TextMuted : *value.met ? Token::Pass : Token::Fail);
@@ -119,7 +119,7 @@ void KpiCard::showTarget(const KpiValue& value) {
 void KpiCard::showCourse(const KpiValue& value) {
     m_chart->setVisible(value.series.size() > 1);
     if (value.series.size() < 2) return;
-    LineSeries line{visible(value.definition.title), Token::TextMuted};
+    LineSeries line{said(value.definition.title), Token::TextMuted};
     for (const auto& point : value.series)
         line.points.push_back(
             {toMicros(point.from) / 1000, point.value ? *point.value : std::numeric_limits<double>::quiet_NaN()});

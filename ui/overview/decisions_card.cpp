@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/overview/posture_card.h"
 #include "ui/theme/metrics.h"
@@ -31,7 +32,7 @@ QString inMinutes(Duration d) {
 Decision fromAlert(const AlertSummary& alert, Time now) {
     Decision d;
     d.glyph = severityGlyph(alert.severity);
-    d.title = visible(alertLabel(alert.detector).title);
+    d.title = said(alertLabel(alert.detector).title);
     QStringList parts;
     for (const auto part : {alert.node, alert.principal, alert.model})
         if (!part.empty()) parts.push_back(visible(part));
@@ -49,10 +50,10 @@ Decision fromAlert(const AlertSummary& alert, Time now) {
 Decision fromControl(const PackResult& pack, const ControlResult& result, Time now) {
     Decision d;
     d.glyph = stateGlyph(result.state);
-    const QString name = visible(pack.pack.title + " " + result.control.clause);
+    const QString name = said(pack.pack.title) + QChar(u' ') + said(result.control.clause);
     d.title = result.state == ControlState::Waived ? DecisionsCard::tr("Waiver ends: %1").arg(name)
                                                    : DecisionsCard::tr("%1 fails").arg(name);
-    d.detail = visible(result.state == ControlState::Waived ? result.control.title : result.reason);
+    d.detail = said(result.state == ControlState::Waived ? result.control.title : result.reason);
     if (result.waiver) d.when = duration(result.waiver->until - now);
     d.target = {.page = PageId::Compliance, .item = toQString(result.control.id)};
     return d;
@@ -143,7 +144,7 @@ Decisions decisionsOf(const AlertQueue* alerts, const Judgement* posture, const 
             if (node.health == NodeHealth::Silent)
                 add({Glyph::NodeSilent,
                      DecisionsCard::tr("%1 is silent").arg(visible(node.declared.id)),
-                     visible(node.reason),
+                     said(node.reason),
                      {},
                      false,
                      {.page = PageId::Fleet, .item = toQString(node.declared.id)}});

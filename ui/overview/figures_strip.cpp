@@ -11,6 +11,7 @@
 #include <cmath>
 #include <limits>
 
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/figure.h"
@@ -24,13 +25,13 @@ constexpr int kOneLine = 900;  // wide enough for six beside each other
 constexpr std::array kShown = {"mttd", "mtta", "mttr", "audit-coverage", "unlogged", "open-alerts"};
 
 QString base(const KpiValue& value) {
-    if (!value.value) return visible(value.missing);
+    if (!value.value) return said(value.missing);
     QStringList parts;
-    if (value.p90) parts.push_back(FiguresStrip::tr("P90 %1").arg(visible(kpiText(*value.p90, value.definition.unit))));
+    if (value.p90) parts.push_back(FiguresStrip::tr("P90 %1").arg(said(kpiText(*value.p90, value.definition.unit))));
     if (value.numerator && value.denominator)
         parts.push_back(FiguresStrip::tr("%1 of %2 %3")
                             .arg(number(static_cast<std::uint64_t>(*value.numerator)),
-                                 number(static_cast<std::uint64_t>(*value.denominator)), visible(value.nUnit)));
+                                 number(static_cast<std::uint64_t>(*value.denominator)), saidAfterOf(value.nUnit)));
     else
         parts.push_back(FiguresStrip::tr("n %1").arg(number(value.n)));
     return parts.join(QStringLiteral(" · "));
@@ -83,10 +84,10 @@ public:
     }
 
     void show(const KpiValue& value) {
-        m_title->setText(visible(value.definition.title));
-        setToolTip(visible(value.definition.definition));
-        m_figure->setValue(value.value ? visible(kpiText(*value.value, value.definition.unit)) : QStringLiteral("–"));
-        m_figure->setWhat(visible(value.definition.title));
+        m_title->setText(said(value.definition.title));
+        setToolTip(said(value.definition.definition));
+        m_figure->setValue(value.value ? said(kpiText(*value.value, value.definition.unit)) : QStringLiteral("–"));
+        m_figure->setWhat(said(value.definition.title));
         m_figure->setOpens(value.value ? toQString(value.filter) : QString());
         m_figure->setSealed(value.value && value.covered && !value.filter.empty() &&
                             m_context.integrity.sealedBelow() > 0);

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "core/event/event.h"
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/overview/decisions_card.h"
 #include "ui/overview/figures_strip.h"
@@ -146,7 +147,7 @@ void OverviewPage::showFleet() {
     for (const auto& node : fleet->nodes) {
         const QString id = toQString(node.declared.id);
         const QString group = node.declared.region.empty() ? tr("Not declared") : visible(node.declared.region);
-        groups[group].push_back({id, QStringLiteral("%1: %2").arg(visible(node.declared.id), visible(node.reason)),
+        groups[group].push_back({id, QStringLiteral("%1: %2").arg(visible(node.declared.id), said(node.reason)),
                                  healthGlyph(node.health), group});
     }
     for (GlyphLabel* label : m_legend) {

@@ -7,6 +7,7 @@
 
 #include <array>
 
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/figure.h"
@@ -118,7 +119,7 @@ void PostureCard::addRow(int row, const PackResult& pack) {
     auto* line = new LineBelow(theme(), m_table);
     line->setFixedHeight(1);
     m_grid->addWidget(line, 2 * row - 1, 0, 1, 10);
-    const QString name = visible(pack.pack.title);
+    const QString name = said(pack.pack.title);
     m_grid->addWidget(new TextLabel(theme(), name, FontRole::BodyMedium, Token::Text, m_table), 2 * row, 0);
     m_grid->setRowMinimumHeight(2 * row, metrics::kRow);
     QList<PostureCount> marks;

@@ -11,6 +11,7 @@
 #include <QStandardPaths>
 #include <QVBoxLayout>
 
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/chip_bar.h"
@@ -70,9 +71,9 @@ void ReportBuilder::setPacks(const std::vector<Pack>& packs) {
     m_frameworks->clearChips();
     m_chips.clear();
     for (const auto& pack : packs) {
-        Chip* chip = m_frameworks->addChip(Chip::Kind::Toggle, {}, visible(pack.title));
+        Chip* chip = m_frameworks->addChip(Chip::Kind::Toggle, {}, said(pack.title));
         chip->setObjectName(QStringLiteral("reportPack_") + toQString(pack.id));
-        chip->setToolTip(tr("%1, pack %2").arg(visible(pack.source), visible(pack.version)));
+        chip->setToolTip(tr("%1, pack %2").arg(said(pack.source), visible(pack.version)));
         chip->setChecked(m_wantedPacks.isEmpty() || m_wantedPacks.contains(toQString(pack.id)));
         m_chips[toQString(pack.id)] = chip;
         connect(chip, &Chip::toggled, this, &ReportBuilder::changed);

@@ -5,6 +5,7 @@
 #include <QPointer>
 
 #include "core/event/event.h"
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 
 namespace vedette::ui {
@@ -32,7 +33,7 @@ Notice noticeOf(const QList<const AlertSummary*>& alerts, bool simulated) {
     else if (title == detector)  // a rule of the user's own: its number says nothing to anybody
         notice.title = AlertNotices::tr("Critical alert");
     else
-        notice.title = AlertNotices::tr("Critical alert: %1").arg(visible(title));
+        notice.title = AlertNotices::tr("Critical alert: %1").arg(said(title));
     notice.text = whereWords(alerts);
     if (simulated) notice.text = AlertNotices::tr("Simulated fleet. %1").arg(notice.text);
     return notice;

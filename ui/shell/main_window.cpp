@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include "reports/data/report.h"
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/integrity_band.h"
@@ -226,7 +227,7 @@ QList<PaletteItem> MainWindow::itemsForWords(const QString& words) {
     if (const auto queue = context.alerts.value())
         for (std::size_t i = 0; i < queue->alerts.size() && i < kPaletteAlerts; ++i) {
             const auto& alert = queue->alerts[i];
-            const QString title = visible(alertLabel(alert.detector).title) + QStringLiteral(" · ") +
+            const QString title = said(alertLabel(alert.detector).title) + QStringLiteral(" · ") +
                                   visible(alert.principal.empty() ? alert.node : alert.principal);
             if (title.contains(words, Qt::CaseInsensitive))
                 items.push_back({tr("Alert"), title, {}, [this, id = toQString(alert.id)] {
@@ -240,8 +241,8 @@ QList<PaletteItem> MainWindow::itemsForWords(const QString& words) {
     if (const auto judgement = context.posture.value())
         for (const auto& pack : judgement->packs)
             for (const auto& result : pack.results) {
-                const QString title =
-                    visible(pack.pack.title + " " + result.control.clause + ": " + result.control.title);
+                const QString title = said(pack.pack.title) + QChar(u' ') + said(result.control.clause) +
+                                      QStringLiteral(": ") + said(result.control.title);
                 if (title.contains(words, Qt::CaseInsensitive))
                     items.push_back({tr("Control"), title, visible(stateWord(result.state)),
                                      [this, id = toQString(result.control.id)] {

@@ -11,6 +11,7 @@
 
 #include "app/console/pages.h"
 #include "tests/support/ui_fixture.h"
+#include "ui/bridge/content.h"
 #include "ui/shell/main_window.h"
 
 using namespace vedette;
@@ -38,6 +39,9 @@ int main(int argc, char** argv) {
     QLocale::setDefault(QLocale(language));
     QTranslator translator;
     if (translator.load(QStringLiteral(":/i18n/vedette_") + language)) QApplication::installTranslator(&translator);
+    ui::ContentTranslator content(
+        ui::ContentWords::load(std::filesystem::path(VEDETTE_RESOURCES) / "i18n" / language.toStdString()));
+    if (!content.isEmpty()) QApplication::installTranslator(&content);
     QDir().mkpath(arguments[1]);
     test::UiFixture fixture(test::UiFixture::Store::Demo,
                             theme == QStringLiteral("dark") ? ui::Theme::Mode::Dark : ui::Theme::Mode::Light);
