@@ -14,7 +14,7 @@
 namespace vedette {
 namespace {
 
-constexpr std::size_t kRowsAPoll = 8192;
+constexpr std::size_t kRowsAPoll = 8192;  // a window with more is read in halves, the older one first
 constexpr std::size_t kBytesAPoll = 8u << 20;
 constexpr int kMostPages = 20'000;
 constexpr int kMostRequestsWithoutRows = 64;  // then the poll returns, so that a stop is never far away
@@ -27,7 +27,6 @@ struct Window {
 };
 
 Time wholeSecond(Time t) { return Time{std::chrono::floor<seconds>(t.time_since_epoch())}; }
-Time nextSecond(Time t) { return Time{std::chrono::ceil<seconds>(t.time_since_epoch())}; }
 
 // "2026-11-21 01:02:03"
 std::string queryTime(Time t) {
@@ -94,11 +93,30 @@ struct JsonPages::Run {
     std::unordered_set<std::uint64_t> fresh;  // ids of `rows`
     std::vector<JsonRow> rows;                // of the present window, as they came
     std::size_t bytes = 0;
-    bool newestFirst = true;
-    std::optional<Time> last;
     int page = 1;
     int requests = 0;
 };
+
+namespace {
+
+// More than is taken at once? As far as the interface says how much there is.
+bool knownAsLarge(const JsonPage& page) {
+    if (page.capped) return true;
+    return page.totalPages && *page.totalPages > 0 &&
+           static_cast<std::uint64_t>(*page.totalPages) > kRowsAPoll / std::max<std::size_t>(1, page.rows.size());
+}
+
+// Whether the interface answers for the window that was asked: else smaller windows do not make smaller answers. Rows
+// may be written in the time of another zone.
+bool honours(const JsonPage& page, const Window& window) {
+    constexpr auto kZones = std::chrono::hours(24);
+    const Duration slack = window.to - window.from > 2 * kZones ? Duration(kZones) : Duration(seconds(1));
+    return std::ranges::all_of(page.rows, [&](const JsonRow& row) {
+        return !row.time || (*row.time >= window.from - slack && *row.time <= window.to + slack);
+    });
+}
+
+}  // namespace
 
 JsonPages::JsonPages(std::string source, NodeConfig node, SourceConfig config, HttpEngine& http, const Clock& clock,
                      SeenIdsOf seenIds)
@@ -166,21 +184,11 @@ void JsonPages::takePage(std::shared_ptr<Run> run, const HttpRequest& request, c
         run->poll.failure->where = request.url.substr(0, request.url.find('?'));
         return finish(*run);
     }
-    std::vector<Window>& windows = run->state.windows;
-    const Window window = windows.back();
-    if (page->capped && run->page == 1 && window.to - window.from >= seconds(2)) {
-        const Time middle = wholeSecond(window.from + (window.to - window.from) / 2);
-        windows.back() = {middle, window.to};
-        windows.push_back({window.from, middle});  // the older half first
-        if (run->rows.empty() && run->requests < kMostRequestsWithoutRows) return askPage(std::move(run));
-        run->poll.nextCursor = write(run->state);
-        run->poll.more = true;
-        return finish(*run);
-    }
+    const Window& window = run->state.windows.back();
+    const bool divisible = window.to - window.from >= seconds(2) && honours(*page, window);
+    if (divisible && run->page == 1 && knownAsLarge(*page)) return halve(std::move(run));
 
     for (JsonRow& row : page->rows) {
-        if (!row.time || (run->last && *row.time > *run->last)) run->newestFirst = false;
-        if (row.time) run->last = *row.time;
         if (m_seen.contains(row.id) || !run->fresh.insert(row.id).second) continue;
         run->bytes += row.text.size();
         run->rows.push_back(std::move(row));
@@ -188,16 +196,10 @@ void JsonPages::takePage(std::shared_ptr<Run> run, const HttpRequest& request, c
     const bool counted = page->totalPages.has_value() && !page->capped;
     const bool end = page->rows.empty() || (counted && run->page >= *page->totalPages);
     if (!end && run->page < kMostPages) {
-        // Enough for one poll: what is older than the last row is a window of its own. Page numbers are never kept,
-        // because they shift when rows come in.
+        // It did not say how much there is, or the rows are long. Page numbers are never kept, because they shift when
+        // rows come in.
         const bool enough = run->rows.size() >= kRowsAPoll || run->bytes >= kBytesAPoll;
-        if (enough && run->newestFirst && run->last && nextSecond(*run->last) < window.to &&
-            *run->last >= window.from) {
-            windows.back().to = nextSecond(*run->last);
-            run->poll.nextCursor = write(run->state);
-            run->poll.more = true;
-            return finish(*run);
-        }
+        if (enough && divisible) return halve(std::move(run));
         ++run->page;
         return askPage(std::move(run));
     }
@@ -205,10 +207,9 @@ void JsonPages::takePage(std::shared_ptr<Run> run, const HttpRequest& request, c
         run->poll.notes.push_back(
             fmt::format("gap: a window of time has more than {} pages; the rest was not read", kMostPages));
 
+    std::vector<Window>& windows = run->state.windows;
     windows.pop_back();
     run->page = 1;
-    run->last.reset();
-    run->newestFirst = true;
     if (!windows.empty() && run->rows.empty() && run->requests < kMostRequestsWithoutRows)
         return askPage(std::move(run));
     run->poll.nextCursor = write(run->state);
@@ -218,15 +219,35 @@ void JsonPages::takePage(std::shared_ptr<Run> run, const HttpRequest& request, c
     finish(*run);
 }
 
+// What judges the rows wants them in the order of their times, and the interface gives the newest first: so no part of
+// a window is taken before what is older. Rows of it that have been read are read again.
+void JsonPages::halve(std::shared_ptr<Run> run) {
+    std::vector<Window>& windows = run->state.windows;
+    const Window window = windows.back();
+    const Time middle = wholeSecond(window.from + (window.to - window.from) / 2);
+    windows.back() = {middle, window.to};
+    windows.push_back({window.from, middle});
+    run->page = 1;
+    run->rows.clear();
+    run->fresh.clear();
+    run->bytes = 0;
+    if (run->requests < kMostRequestsWithoutRows) return askPage(std::move(run));
+    run->poll.nextCursor = write(run->state);
+    run->poll.more = true;
+    finish(*run);
+}
+
 void JsonPages::finish(Run& run) {
     const Time fallback = run.state.high.value_or(Time{});
     if (run.poll.failure) run.rows.clear();
     run.poll.records.reserve(run.rows.size());
     // Oldest first, as everything else is collected.
-    for (auto row = run.rows.rbegin(); row != run.rows.rend(); ++row) {
-        run.poll.records.push_back(lineRecord(row->text));
-        run.poll.seen.push_back({run.source, row->id, row->time.value_or(fallback)});
-        m_seen.emplace(row->id, row->time.value_or(fallback));
+    std::ranges::reverse(run.rows);
+    std::ranges::stable_sort(run.rows, {}, [&](const JsonRow& row) { return row.time.value_or(fallback); });
+    for (const JsonRow& row : run.rows) {
+        run.poll.records.push_back(lineRecord(row.text));
+        run.poll.seen.push_back({run.source, row.id, row.time.value_or(fallback)});
+        m_seen.emplace(row.id, row.time.value_or(fallback));
     }
     if (run.poll.forgetSeenBefore) {
         std::erase_if(m_seen, [&](const auto& seen) { return seen.second < *run.poll.forgetSeenBefore; });

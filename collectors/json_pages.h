@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rows of a JSON interface that answers in pages, newest first, and keeps growing while it is read. A closed window of
-// time is read, with an overlap for rows that come late; rows already collected are recognised by id and time.
+// time is read, with an overlap for rows that come late; rows already collected are recognised by id and time. A window
+// with more rows than one poll takes is read in halves, so that a backlog comes oldest part first.
 #pragma once
 
 #include <memory>
@@ -26,6 +27,7 @@ private:
     struct Run;
     void askPage(std::shared_ptr<Run> run);
     void takePage(std::shared_ptr<Run> run, const HttpRequest& request, const HttpResponse& response);
+    void halve(std::shared_ptr<Run> run);
     void finish(Run& run);
     void recall(const std::string& cursor);
 
