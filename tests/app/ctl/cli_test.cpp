@@ -198,7 +198,6 @@ private Q_SLOTS:
         row("no fleet file", "collect %STORE --fleet %DIR/none.yaml --once", 4, "none.yaml");
         row("unknown key in the fleet file", "collect %STORE --fleet %DIR/unknown-key.yaml --once", 4, "endpont");
         row("broken fleet file", "probe --fleet %DIR/no-yaml.yaml", 4, "no-yaml.yaml:");
-        row("missing secret", "collect %STORE --fleet %DIR/secret.yaml --once", 4, "VEDETTE_TEST_NO_SUCH_SECRET");
         row("bad duration", "collect %STORE --fleet %DIR/secret.yaml --for soon", 2, "--for");
         row("once and for", "collect %STORE --fleet %DIR/secret.yaml --for 1s --once", 2, "--once");
         row("not an entry number", "prove %STORE first", 2, "first");
@@ -244,6 +243,19 @@ private Q_SLOTS:
         QVERIFY(error.contains(s("code")));
         QVERIFY(error.contains(s("hint")));
         QVERIFY(json.out.isEmpty());
+    }
+
+    // The source is recorded as failing; where it is the only one, nothing could be read.
+    void aMissingSecretIsSaid() {
+        const auto store = at("secrets");
+        QCOMPARE(ctl({s("init"), store}).exit, 0);
+        const auto ran = ctl({s("collect"), store, s("--fleet"), at("secret.yaml"), s("--once"), s("--json")});
+        QCOMPARE(ran.exit, 4);
+        QVERIFY2(ran.errorJson().value(s("what")).toString().contains(s("env:VEDETTE_TEST_NO_SUCH_SECRET")),
+                 ran.err.constData());
+        QCOMPARE(ran.json().value(s("failing")).toArray().size(), 1);
+        const auto status = ctl({s("query"), store, s("class=7706006"), s("--count"), s("--json")});
+        QVERIFY2(status.json().value(s("count")).toInt() > 0, status.out.constData());
     }
 
     void aProofIsCheckedWithoutTheStore() {
