@@ -7,6 +7,7 @@
 #include "core/base/file.h"
 #include "core/store/anchor.h"
 #include "core/store/checkpoint.h"
+#include "core/store/key_chain.h"
 #include "core/store/log_state.h"
 #include "core/store/schema.h"
 #include "core/store/timestamp.h"
@@ -69,7 +70,7 @@ std::vector<WitnessKey> witnessKeys(const fs::path& store) {
 
 class AnchorList {
 public:
-    AnchorList(fs::path store, const VerifierKey& log) : m_store(std::move(store)), m_log(log) {}
+    AnchorList(fs::path store, KeyChain log) : m_store(std::move(store)), m_log(std::move(log)) {}
 
     Result<std::vector<HeldAnchor>> made() {
         if (auto done = own(); !done) {
@@ -122,7 +123,7 @@ private:
             auto checkpoint = openCheckpoint(note, m_log);
             const std::string_view lines = note.substr(std::min(note.find("\n\n") + 2, note.size()));
             for (const std::string& name : signersOf(note)) {
-                if (name == m_log.name) {
+                if (name == m_log.name()) {
                     continue;
                 }
                 HeldAnchor anchor{AnchorKind::Witness, name, checkpoint ? checkpoint->size : 0, {}, false, {}};
@@ -189,7 +190,7 @@ private:
     }
 
     fs::path m_store;
-    const VerifierKey& m_log;
+    KeyChain m_log;
     std::map<std::pair<AnchorKind, std::string>, HeldAnchor> m_newest;
 };
 
@@ -223,7 +224,10 @@ Result<std::vector<HeldAnchor>> listAnchors(const fs::path& folder) {
     if (!key) {
         return passOn(key);
     }
-    return AnchorList(folder, *key).made();
+    // Its keys may have changed since some of the notes were signed.
+    auto database = openStoreDatabase(folder, Database::Mode::ReadOnly);
+    auto chain = database ? KeyChain::read(*database, *key) : Result<KeyChain>(passOn(database));
+    return chain ? AnchorList(folder, std::move(*chain)).made() : Result<std::vector<HeldAnchor>>(passOn(chain));
 }
 
 Result<void> noteWitness(const fs::path& folder, const std::string& given) {

@@ -40,10 +40,16 @@ Result<void> copyKeys(const fs::path& from, const fs::path& to) {
     fs::create_directories(to, error);
     fs::permissions(to, fs::perms::owner_all, error);
     for (const auto& entry : fs::directory_iterator(from, error)) {
+        const fs::path name = entry.path().filename();
+        if (entry.is_directory(error) && !entry.is_symlink(error)) {
+            if (auto done = copyKeys(entry.path(), to / name); !done) {
+                return done;
+            }
+            continue;
+        }
         if (!entry.is_regular_file(error) || entry.is_symlink(error)) {
             continue;
         }
-        const fs::path name = entry.path().filename();
         const std::string text = name.string();
         if (text.ends_with("-wal") || text.ends_with("-shm") || text.ends_with("-journal")) {
             continue;  // of a database, and folded into its copy

@@ -16,7 +16,7 @@ inline constexpr const char* kBackupKeys = "private-keys";
 
 // `progress` must outlive what is returned.
 [[nodiscard]] CopyControl copyControl(const StageProgress& progress, const std::stop_token& stop);
-// Every file of a folder of keys, databases as of one moment.
+// Every file of a folder of keys and of the folders in it, databases as of one moment.
 [[nodiscard]] Result<void> copyKeys(const std::filesystem::path& from, const std::filesystem::path& to);
 // The head of an intact store; Corrupt with the first damage otherwise.
 [[nodiscard]] Result<Checkpoint> verifyCopy(const std::filesystem::path& folder, const std::string& key, int threads,

@@ -77,17 +77,29 @@ Result<void> RestoreRun::putKeys(const fs::path& into) {
         }
         places.push_back(m_backup / kBackupKeys);
     }
-    const auto found = std::ranges::find_if(places, [&](const fs::path& p) {
-        return fs::exists(p / "signing.pem", error) && fs::exists(p / "subjects.db", error);
-    });
-    if (found == places.end()) {
-        return fail(ErrorCode::Denied, "the private keys of the store are not there", places.back().string(),
-                    "say where they are: --keys FOLDER; to read and verify only, the backup itself is enough");
+    Error why{ErrorCode::Denied, "the private keys of the store are not there", places.back().string(),
+              "say where they are: --keys FOLDER; to read and verify only, the backup itself is enough"};
+    for (const fs::path& place : places) {
+        if (!fs::exists(place / "signing.pem", error) || !fs::exists(place / "subjects.db", error)) {
+            continue;
+        }
+        fs::remove_all(into / "keys", error);
+        auto put = copyKeys(place, into / "keys");
+        if (put) {
+            put = writeFileAtomic(StorePaths(into).verifier, m_key.ends_with('\n') ? m_key : m_key + "\n");
+        }
+        if (!put) {
+            return put;
+        }
+        // The living store may have another signing key by now than the backup ends with.
+        auto keys = readStoreKeys(into);
+        if (keys) {
+            return {};
+        }
+        why = keys.error();
+        why.where = place.string();
     }
-    if (auto done = copyKeys(*found, into / "keys"); !done) {
-        return done;
-    }
-    return writeFileAtomic(StorePaths(into).verifier, m_key.ends_with('\n') ? m_key : m_key + "\n");
+    return std::unexpected(std::move(why));
 }
 
 Result<void> RestoreRun::check(const fs::path& into) {
@@ -106,7 +118,7 @@ Result<void> RestoreRun::check(const fs::path& into) {
 }
 
 Result<void> RestoreRun::applyAll(const fs::path& into, const StoreKeys& keys) {
-    auto later = readLaterState(m_order, keys.verifier, m_done.size, m_newest);
+    auto later = readLaterState(m_order, keys.chain, m_done.size, m_newest);
     if (!later) {
         return passOn(later);
     }

@@ -49,7 +49,7 @@ Result<void> take(Certificate certificate, std::uint64_t size, std::uint64_t new
     return {};
 }
 
-Result<void> readLiving(const fs::path& living, const VerifierKey& key, std::uint64_t size, std::uint64_t newest,
+Result<void> readLiving(const fs::path& living, KeyChain& keys, std::uint64_t size, std::uint64_t newest,
                         LaterState& out) {
     auto database = openStoreDatabase(living, Database::Mode::ReadOnly);
     if (!database) {
@@ -58,8 +58,14 @@ Result<void> readLiving(const fs::path& living, const VerifierKey& key, std::uin
     if (auto begun = database->exec("BEGIN"); !begun) {
         return begun;
     }
-    auto head = readHead(*database, key);
-    auto certificates = head ? readCertificates(*database, key) : Result<std::vector<Certificate>>(passOn(head));
+    // It may have had further keys since; the one that is trusted leads to them.
+    auto chain = KeyChain::read(*database, keys.trusted());
+    if (!chain) {
+        return passOn(chain);
+    }
+    keys = std::move(*chain);
+    auto head = readHead(*database, keys);
+    auto certificates = head ? readCertificates(*database, keys) : Result<std::vector<Certificate>>(passOn(head));
     if (!certificates) {
         certificates.error().where = living.string();
         return passOn(certificates);
@@ -87,7 +93,7 @@ Result<void> readLiving(const fs::path& living, const VerifierKey& key, std::uin
     return walked;
 }
 
-Result<void> readFileOf(const fs::path& file, const VerifierKey& key, std::uint64_t size, std::uint64_t newest,
+Result<void> readFileOf(const fs::path& file, const KeyChain& keys, std::uint64_t size, std::uint64_t newest,
                         LaterState& out) {
     auto text = readFile(file);
     if (!text) {
@@ -101,7 +107,7 @@ Result<void> readFileOf(const fs::path& file, const VerifierKey& key, std::uint6
         return fail(ErrorCode::Corrupt, "this is no certificate", file.string(),
                     "give the files that erase and retention have written");
     }
-    auto certificate = openCertificate(body, key);
+    auto certificate = openCertificate(body, keys);
     if (!certificate) {
         certificate.error().where = file.string();
         return passOn(certificate);
@@ -109,30 +115,30 @@ Result<void> readFileOf(const fs::path& file, const VerifierKey& key, std::uint6
     return take(std::move(*certificate), size, newest, file.string(), out);
 }
 
-Result<void> readCertificatePath(const fs::path& path, const VerifierKey& key, std::uint64_t size, std::uint64_t newest,
+Result<void> readCertificatePath(const fs::path& path, const KeyChain& keys, std::uint64_t size, std::uint64_t newest,
                                  LaterState& out) {
     std::error_code error;
     if (!fs::is_directory(path, error)) {
-        return readFileOf(path, key, size, newest, out);
+        return readFileOf(path, keys, size, newest, out);
     }
     for (const auto& entry : fs::directory_iterator(path, error)) {
         if (entry.path().extension() != ".json") {
             continue;
         }
-        if (auto done = readFileOf(entry.path(), key, size, newest, out); !done) {
+        if (auto done = readFileOf(entry.path(), keys, size, newest, out); !done) {
             return done;
         }
     }
     return {};
 }
 
-Result<void> readAnchors(const fs::path& file, const VerifierKey& key, LaterState& out) {
+Result<void> readAnchors(const fs::path& file, const KeyChain& keys, LaterState& out) {
     auto text = readFile(file, SIZE_MAX);
     if (!text) {
         return passOn(text);
     }
     for (const std::string_view note : splitAnchors(*text).notes) {
-        auto checkpoint = openCheckpoint(note, key);
+        auto checkpoint = openCheckpoint(note, keys);
         if (!checkpoint) {
             checkpoint.error().where = file.string();
             return passOn(checkpoint);
@@ -190,23 +196,22 @@ Result<void> emptyEach(Database& database, std::string_view sql, const std::set<
 
 }  // namespace
 
-Result<LaterState> readLaterState(const RestoreOrder& order, const VerifierKey& key, std::uint64_t size,
-                                  std::uint64_t newest) {
+Result<LaterState> readLaterState(const RestoreOrder& order, KeyChain keys, std::uint64_t size, std::uint64_t newest) {
     LaterState out;
     out.known = size;
     if (!order.living.empty()) {
-        if (auto read = readLiving(order.living, key, size, newest, out); !read) {
+        if (auto read = readLiving(order.living, keys, size, newest, out); !read) {
             return passOn(read);
         }
     }
     for (const fs::path& path : order.certificates) {
-        if (auto read = readCertificatePath(path, key, size, newest, out); !read) {
+        if (auto read = readCertificatePath(path, keys, size, newest, out); !read) {
             return passOn(read);
         }
     }
     const std::uint64_t living = out.known;
     for (const fs::path& file : order.anchors) {
-        if (auto read = readAnchors(file, key, out); !read) {
+        if (auto read = readAnchors(file, keys, out); !read) {
             return passOn(read);
         }
     }

@@ -26,9 +26,9 @@ struct LaterState {
     std::uint64_t known = 0;                                 // entries the log is known to have had
     bool all = false;                                        // no certificate can be missing
 };
-// `size` and `newest`: entries and newest certificate of the backup. Conflict when something is not of a later state of
-// this log.
-[[nodiscard]] Result<LaterState> readLaterState(const RestoreOrder& order, const VerifierKey& key, std::uint64_t size,
+// `size` and `newest`: entries and newest certificate of the backup; `keys`: its keys, to which those of the living
+// store are added. Conflict when something is not of a later state of this log.
+[[nodiscard]] Result<LaterState> readLaterState(const RestoreOrder& order, KeyChain keys, std::uint64_t size,
                                                 std::uint64_t newest);
 
 // Applies certificates to a store nobody else has open yet.

@@ -15,6 +15,7 @@
 #include "core/store/anchor.h"
 #include "core/store/forget_erase.h"
 #include "core/store/forget_retention.h"
+#include "core/store/key_change.h"
 #include "core/store/reader.h"
 #include "core/store/restore.h"
 #include "tests/core/store/forget_fixture.h"
@@ -147,6 +148,8 @@ private Q_SLOTS:
         QFETCH(bool, withKeys);
         const TempFolder f;
         makePeopleStore(f / "s", 2'500, 5, kFixtureStart, kSecond);
+        fs::create_directories(f / "s" / "keys" / "people");
+        QVERIFY(writeFileAtomic(f / "s" / "keys" / "people" / "jo.json", "{}", 0600));
         fs::create_directories(f / "b");  // an empty folder is as good as none
         const BackupDone done = backup(f / "s", f / "b", withKeys);
         QCOMPARE(done.head.size, 2'500u);
@@ -155,6 +158,7 @@ private Q_SLOTS:
         QVERIFY(!Writer::open(f / "b", m_clock));
         QCOMPARE(fs::exists(f / "b" / "private-keys" / "signing.pem"), withKeys);
         QCOMPARE(fs::exists(f / "b" / "private-keys" / "subjects.db"), withKeys);
+        QCOMPARE(fs::exists(f / "b" / "private-keys" / "people" / "jo.json"), withKeys);
         QVERIFY(!fs::exists(f / "b" / "keys" / "signing.pem"));
         QVERIFY(nothingAt(f / "b.unfinished"));
         if (withKeys) {
@@ -295,6 +299,36 @@ private Q_SLOTS:
         QCOMPARE(said.entry, done->entry);
         QCOMPARE(said.applied, std::vector<std::uint64_t>{1});
         QCOMPARE(said.mayHaveUndone(), !living);
+    }
+
+    // The certificate is signed by a key the backup does not know, which the old one vouches for; the restored store
+    // goes on with the key the backup ends with.
+    void theKeyWasChangedSince() {
+        const TempFolder f;
+        makePeopleStore(f / "s", 1'200, 5, kFixtureStart, kSecond);
+        backup(f / "s", f / "b", true);
+        KeyOrder change;
+        change.actor = "admin";
+        change.reason = "yearly";
+        QVERIFY(rotateKey(f / "s", change, m_clock));
+        erase(f / "s", 3);
+        RestoreOrder order;
+        order.living = f / "s";
+        auto done = restore(f / "b", f / "r", order);
+        QVERIFY2(done, done ? "" : done.error().text().c_str());
+        QVERIFY(done->allKnown);
+        QCOMPARE(done->certificates.size(), 1u);
+        QCOMPARE(opened(f / "r", 3), 0u);
+        QVERIFY(opened(f / "r", 4) > 0);
+        QCOMPARE(verdictOf(f / "r"), std::string("intact"));
+        addRequests(f / "r", 50, 5, kFixtureStart, kSecond);
+        QCOMPARE(verdictOf(f / "r"), std::string("intact"));
+        // Without the old key there is nobody who may append.
+        fs::remove_all(f / "b" / "private-keys");
+        done = restore(f / "b", f / "r2", order);
+        QVERIFY(!done);
+        QCOMPARE(done.error().code, ErrorCode::Denied);
+        QVERIFY(nothingAt(f / "r2"));
     }
 
     void withoutCertificatesItSaysSo() {
