@@ -11,6 +11,7 @@
 #include "core/event/event.h"
 #include "ui/bridge/text.h"
 #include "ui/models/entries_model.h"
+#include "ui/settings/anchors_card.h"
 #include "ui/settings/source_models.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/style.h"
@@ -54,6 +55,7 @@ SettingsPage::SettingsPage(Context& context) : Page(context, PageId::Settings, Q
     connect(&context.integrity, &IntegrityWatch::changed, this, [this] {
         showIntegrity();
         showSources();
+        if (!this->context().integrity.running()) m_anchors->look();
     });
     showIntegrity();
     showSources();
@@ -71,6 +73,7 @@ void SettingsPage::visit(const Target& target) {
         filter.is(IntColumn::Class, ocsf::kRejectedRecord);
         m_rejected->setFilter(filter);
     }
+    if (section == 3) m_anchors->look();
 }
 
 QWidget* SettingsPage::makeLook() {
@@ -228,6 +231,8 @@ QWidget* SettingsPage::makeIntegrity() {
     m_facts->setLabelWidth(150);
     m_integrityCard->body()->addWidget(m_facts);
     rows->addWidget(m_integrityCard);
+    m_anchors = new AnchorsCard(context(), page);
+    rows->addWidget(m_anchors, 1);
     m_damageCard = new Card(theme, tr("What does not add up"), page);
     m_damageCard->setObjectName(QStringLiteral("damageCard"));
     m_damageCard->setFlush();

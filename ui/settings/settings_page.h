@@ -11,6 +11,7 @@ class QStackedWidget;
 
 namespace vedette::ui {
 
+class AnchorsCard;
 class Card;
 class DataTable;
 class EntriesModel;
@@ -56,6 +57,7 @@ private:
     KeyValueList* m_facts;
     Card* m_damageCard;
     DamageModel* m_damage;
+    AnchorsCard* m_anchors;
 };
 
 }  // namespace vedette::ui

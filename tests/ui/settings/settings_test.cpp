@@ -1,16 +1,72 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The settings a person changes take effect and are kept; what does not work on this desktop is said beside its switch.
+#include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QLineEdit>
 #include <QTest>
 
+#include "core/base/bytes.h"
+#include "core/store/anchor.h"
+#include "core/store/restore.h"
+#include "core/store/store.h"
 #include "tests/support/ui_fixture.h"
+#include "ui/settings/anchors_card.h"
 #include "ui/settings/settings_page.h"
+#include "ui/widgets/data_table.h"
+#include "ui/widgets/key_value_list.h"
 #include "ui/widgets/text_label.h"
 
 using namespace vedette;
 using namespace vedette::ui;
 using test::UiFixture;
+
+namespace {
+
+constexpr int kPatience = 120'000;
+
+QString textsOf(const QWidget& widget) {
+    QStringList out;
+    for (const auto* label : widget.findChildren<TextLabel*>()) out << label->text();
+    return out.join(QLatin1Char('\n'));
+}
+QString facts(const QWidget& page) { return textsOf(*page.findChild<KeyValueList*>(QStringLiteral("anchorFacts"))); }
+
+// The store's head after 120 more entries.
+Checkpoint grown(const std::filesystem::path& folder) {
+    const test::FixedClock clock(test::kFixtureStart);
+    auto writer = Writer::open(folder, clock);
+    test::EventSource source;
+    auto head = writer ? (*writer)->write(source.batch(120)) : Result<Checkpoint>(passOn(writer));
+    if (!head) qFatal("%s", head.error().text().c_str());
+    return std::move(*head);
+}
+
+// What a witness of the published protocol gives: C2SP cosignature/v1.
+struct WitnessSaid {
+    std::string note;
+    std::string key;
+};
+std::string bigEndian(std::uint64_t value, int bytes) {
+    std::string out;
+    for (int i = bytes - 1; i >= 0; --i) out += static_cast<char>(value >> (8 * i) & 0xff);
+    return out;
+}
+WitnessSaid witnessed(const Checkpoint& head) {
+    const std::string name = "witness.example/jo";
+    const SigningKey key = SigningKey::generate();
+    const auto bytes = key.publicKey();
+    const std::string pub = "\x04" + std::string(bytes.begin(), bytes.end());
+    const Hash hash = sha256(name + "\n" + pub);
+    const std::string id(hash.begin(), hash.begin() + 4);
+    const std::uint64_t seconds = 1'795'200'000;
+    const std::string body = head.note.substr(0, head.note.find("\n\n") + 1);
+    const auto signature = key.sign("cosignature/v1\ntime " + std::to_string(seconds) + "\n" + body);
+    const std::string line = id + bigEndian(seconds, 8) + std::string(signature.begin(), signature.end());
+    return {head.note + "\xE2\x80\x94 " + name + " " + toBase64(line) + "\n",
+            name + "+" + toHex(id) + "+" + toBase64(pub)};
+}
+
+}  // namespace
 
 class SettingsPageTest : public QObject {
     Q_OBJECT
@@ -42,6 +98,78 @@ private Q_SLOTS:
         page.visit({.page = PageId::Settings});
         QVERIFY(note->isVisible());
         QCOMPARE(note->text(), fixture.services.noticeTrouble);
+    }
+
+    void saysThatARollbackWouldGoUnseen() {
+        UiFixture fixture(UiFixture::Store::Empty);
+        SettingsPage page(fixture.context());
+        page.show();
+        page.visit({.page = PageId::Settings, .item = QStringLiteral("integrity")});
+        QTRY_VERIFY_WITH_TIMEOUT(facts(page).contains(QStringLiteral("undetectable: no witness and no timestamp")),
+                                 kPatience);
+        auto* table = page.findChild<DataTable*>(QStringLiteral("anchorsTable"));
+        for (int row = 0; row < table->model()->rowCount(); ++row)
+            QCOMPARE(table->model()->index(row, 0).data().toString(), QStringLiteral("File"));
+        UiFixture::shoot(page, QStringLiteral("settings-anchors-none"));
+    }
+
+    void showsWhoAttestsHowMuch_data() {
+        QTest::addColumn<bool>("keyNoted");
+        QTest::newRow("a witness whose key is known") << true;
+        QTest::newRow("a witness whose key is not") << false;
+    }
+    void showsWhoAttestsHowMuch() {
+        QFETCH(bool, keyNoted);
+        UiFixture fixture(UiFixture::Store::Empty, keyNoted ? Theme::Mode::Light : Theme::Mode::Dark);
+        const Checkpoint head = grown(fixture.folder());
+        const WitnessSaid said = witnessed(head);
+        QVERIFY(appendAnchor(fixture.folder() / "anchors" / "witnessed", said.note));
+        if (keyNoted) QVERIFY(noteWitness(fixture.folder(), said.key));
+        SettingsPage page(fixture.context());
+        page.show();
+        fixture.context().integrity.verifyNow();
+        page.visit({.page = PageId::Settings, .item = QStringLiteral("integrity")});
+        auto* table = page.findChild<DataTable*>(QStringLiteral("anchorsTable"));
+        const QAbstractItemModel& model = *table->model();
+        const QAbstractItemModelTester tester(table->model());
+        const auto cell = [&](int column) {
+            for (int row = 0; row < model.rowCount(); ++row)
+                if (model.index(row, 0).data().toString() == QStringLiteral("Witness"))
+                    return model.index(row, column).data().toString();
+            return QString();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(cell(1), QStringLiteral("witness.example/jo"), kPatience);
+        QCOMPARE(cell(2), QStringLiteral("119"));
+        QCOMPARE(cell(4), keyNoted ? QStringLiteral("signature holds")
+                                   : QStringLiteral("not checked: its key is not noted in anchors/witnesses"));
+        QVERIFY2(facts(page).contains(keyNoted ? QStringLiteral("noticed up to entry 119, which witness.example/jo")
+                                               : QStringLiteral("undetectable: ")),
+                 qPrintable(facts(page)));
+        // The newest checkpoint for a camera, once it was verified.
+        auto* code = page.findChild<QrCode*>(QStringLiteral("checkpointCode"));
+        QTRY_VERIFY_WITH_TIMEOUT(code->isCode() && code->isVisible(), kPatience);
+        QVERIFY(code->accessibleName().contains(QStringLiteral("120 entries")));
+        UiFixture::shoot(page,
+                         keyNoted ? QStringLiteral("settings-anchors") : QStringLiteral("settings-anchors-unknown"));
+    }
+
+    void saysThatTheStoreWasRestored() {
+        UiFixture fixture(UiFixture::Store::Empty);
+        grown(fixture.folder());
+        const test::TempFolder f;
+        BackupOptions options;
+        options.withKeys = true;
+        QVERIFY(backupStore(fixture.folder(), f / "b", options));
+        RestoreOrder order;
+        order.actor = "admin";
+        QVERIFY(restoreStore(f / "b", f / "r", order, *fixture.clock));
+        auto session = Session::open(f / "r", fixture.clock);
+        QVERIFY(session);
+        Context& all = fixture.context();
+        Context restored{all.theme,     **session,  all.go,      all.jobs,  all.services, all.settings,
+                         all.integrity, all.alerts, all.posture, all.fleet, all.resources};
+        AnchorsCard card(restored, nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(textsOf(card).contains(QStringLiteral("may be there again")), kPatience);
     }
 
     void theNameUnderDecisionsCounts() {
