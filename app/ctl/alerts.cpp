@@ -165,7 +165,7 @@ int decide(const Options& o, Context& c, Reader& reader, const Alert& alert) {
     Arena arena;
     auto decided = makeEvents(o, c, reader, alert, decision, arena);
     if (!decided) return refused(c, decided.error());
-    auto recorded = recordEvents(o.store, decided->events, c.clock);
+    auto recorded = recordEvents(c, o.store, decision.actor, decided->events);
     if (!recorded) return failed(c, recorded.error());
     JsonObject json;
     json.text("alert", alert.id).text("action", decision.action).text("verdict", decision.verdict);

@@ -68,7 +68,7 @@ int decide(const Options& o, Context& c, const Decision& decision) {
         action.details.time("until", until->to);
     }
     action.message = fmt::format("Control {}: {}", o.control, decision.name);
-    auto recorded = recordAction(o.store, action, c.clock);
+    auto recorded = recordSigned(c, o.store, action);
     if (!recorded) return failed(c, recorded.error());
     c.out.document(JsonObject()
                        .text("control", o.control)

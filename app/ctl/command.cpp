@@ -104,7 +104,17 @@ bool wantsJson(int argc, char** argv) {
     return false;
 }
 
-Declared declare(CLI::App& root, const Command& command, Output& out) {
+void declareCredentials(CLI::App& app, Credentials& credentials) {
+    app.add_option("--passphrase-file", credentials.passphraseFile,
+                   "File whose first line is the actor's passphrase, in a store with accounts; asked for when absent")
+        ->type_name("FILE");
+    app.add_option("--passphrase-env", credentials.passphraseEnv, "Environment variable with the passphrase instead")
+        ->type_name("NAME");
+    app.add_option("--code", credentials.code, "Code of the authenticator app; asked for when absent")
+        ->type_name("DIGITS");
+}
+
+Declared declare(CLI::App& root, const Command& command, Output& out, Credentials& credentials) {
     Declared d;
     d.command = &command;
     d.app = root.add_subcommand(command.name, command.summary);
@@ -113,6 +123,7 @@ Declared declare(CLI::App& root, const Command& command, Output& out) {
     d.args->app = d.app;
     Args args(*d.args);
     d.run = command.declare(args);
+    if (d.app->get_option_no_throw("--actor") != nullptr) declareCredentials(*d.app, credentials);
     d.app->add_flag("--json", out.json, "Results as JSON on stdout, errors as JSON on stderr");
     d.app->add_flag("--quiet,-q", out.quiet, "No progress and no remarks");
     return d;
@@ -129,9 +140,10 @@ int runCommandLine(int argc, char** argv, const std::vector<Command>& commands) 
         "Exit codes: 0 done and well, 1 something fails (a control, an alert), 2 wrong use,\n"
         "3 integrity broken, 4 input, output, network or configuration failed.\n"
         "vedettectl COMMAND --help explains a command.");
+    Credentials credentials;
     std::vector<Declared> declared;
     declared.reserve(commands.size());
-    for (const auto& command : commands) declared.push_back(declare(root, command, out));
+    for (const auto& command : commands) declared.push_back(declare(root, command, out, credentials));
 
     try {
         root.parse(argc, argv);
@@ -152,7 +164,7 @@ int runCommandLine(int argc, char** argv, const std::vector<Command>& commands) 
 
     SignalThread signals;
     const SystemClock clock;
-    Context context{out, clock, signals.token()};
+    Context context{out, clock, signals.token(), credentials};
     for (const auto& d : declared) {
         if (!d.app->parsed()) continue;
         const int exit = d.run(context);

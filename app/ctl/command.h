@@ -23,10 +23,18 @@ enum Exit : int {
     kFailed = 4,    // input, output, network or configuration failed
 };
 
+// How somebody with an account proves who they are (app/ctl/sign_in.h). Every command with --actor takes these.
+struct Credentials {
+    std::string passphraseFile;
+    std::string passphraseEnv;
+    std::string code;
+};
+
 struct Context {
     Output& out;
     const Clock& clock;
     std::stop_token stop;
+    Credentials credentials = {};
 };
 
 using Run = std::function<int(Context&)>;

@@ -21,6 +21,7 @@ Run declareRestore(Args& args);
 Run declareBundle(Args& args);
 Run declareQuery(Args& args);
 Run declareSql(Args& args);
+Run declarePeople(Args& args);
 Run declareCheck(Args& args);
 Run declareAlerts(Args& args);
 Run declareIncidents(Args& args);

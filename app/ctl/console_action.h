@@ -12,6 +12,10 @@ namespace vedette::ctl {
 
 using Action = ConsoleAction;
 
+// Records the action, signed by its actor where the store has accounts.
+[[nodiscard]] Result<Checkpoint> recordSigned(Context& context, const std::filesystem::path& store,
+                                              const Action& action);
+
 // Records the action unless `skip`; a store that cannot be written gets a note, not a failure, because the work itself
 // is done. Returns the entry number as JSON text, "null" when nothing was recorded.
 [[nodiscard]] std::string recordIfPossible(Context& context, const std::filesystem::path& store, const Action& action,

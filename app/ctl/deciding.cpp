@@ -5,14 +5,19 @@
 
 #include <algorithm>
 
+#include "app/ctl/sign_in.h"
 #include "core/incident/action.h"
 #include "core/incident/alerts.h"
 
 namespace vedette::ctl {
 
-Result<std::uint64_t> recordEvents(const std::string& store, const std::vector<Event>& events, const Clock& clock) {
-    auto log = ActionLog::open(store, clock);
+Result<std::uint64_t> recordEvents(Context& context, const std::string& store, const std::string& actor,
+                                   const std::vector<Event>& events) {
+    auto acting = signInFor(context, store, actor);
+    if (!acting) return passOn(acting);
+    auto log = ActionLog::open(store, context.clock);
     if (!log) return passOn(log);
+    (*log)->actAs(acting->key());
     auto recorded = (*log)->record(events);
     if (!recorded) return passOn(recorded);
     return recorded->firstEntry;

@@ -12,9 +12,9 @@
 
 namespace vedette::ctl {
 
-// Records the events in one transaction; the number of the first one.
-[[nodiscard]] Result<std::uint64_t> recordEvents(const std::string& store, const std::vector<Event>& events,
-                                                 const Clock& clock);
+// Records the events in one transaction, signed by `actor` where the store has accounts; the number of the first one.
+[[nodiscard]] Result<std::uint64_t> recordEvents(Context& context, const std::string& store, const std::string& actor,
+                                                 const std::vector<Event>& events);
 // Names that are not in the log, and changes that make no sense, are a wrong command line, not a broken store.
 int refused(Context& c, const Error& error);
 // Alerts by id or prefix, as a case takes them. Invalid when one is in another case already: `incident` is the one they

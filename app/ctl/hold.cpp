@@ -14,6 +14,7 @@
 #include "core/privacy/detectors.h"
 #include "core/privacy/sealer.h"
 #include "core/privacy/subject_table.h"
+#include "core/store/people.h"
 
 namespace vedette::ctl {
 namespace {
@@ -34,6 +35,8 @@ std::string joined(const std::vector<std::string>& words) {
     for (const auto& word : words) out += (out.empty() ? "" : " ") + word;
     return out;
 }
+
+std::string actorOf(const Options& o) { return o.actor.empty() ? loginName() : o.actor; }
 
 std::string holdJson(const Hold& hold) {
     return JsonObject()
@@ -73,17 +76,22 @@ int list(const Options& o, Context& c) {
     return kWell;
 }
 
-Result<std::uint64_t> record(const Options& o, Context& c, const std::string& name, const std::string& id,
-                             const std::string& message, JsonObject details) {
+Action holdAction(const Options& o, const std::string& name, const std::string& id, const std::string& message,
+                  JsonObject details) {
     Action action;
     action.kind = "hold";
     action.name = name;
     action.target = id;
-    action.actor = o.actor.empty() ? loginName() : o.actor;
+    action.actor = actorOf(o);
     action.message = message;
     action.details = std::move(details);
     action.details.text("note", redact(o.reason, detect(o.reason)));
-    auto recorded = recordAction(o.store, action, c.clock);
+    return action;
+}
+
+Result<std::uint64_t> record(const Options& o, Context& c, const std::string& name, const std::string& id,
+                             const std::string& message, JsonObject details) {
+    auto recorded = recordSigned(c, o.store, holdAction(o, name, id, message, std::move(details)));
     if (!recorded) return passOn(recorded);
     return recorded->size - 1;
 }
@@ -143,6 +151,26 @@ int add(const Options& o, Context& c) {
     return kWell;
 }
 
+// What another person asked for and nobody confirmed yet; null: nothing.
+const FourEyesRequest* openRequest(const PeopleLog& people, const std::string& hold, const std::string& actor) {
+    for (const auto& [id, request] : people.requests())
+        if (request.kind == "hold" && request.target == hold && !request.confirmed && request.actor != actor)
+            return &request;
+    return nullptr;
+}
+
+// With accounts a hold is lifted by two people: the first one asks.
+int askForRelease(const Options& o, Context& c) {
+    const std::string request = newRequestId();
+    auto entry = record(o, c, "hold_release_request", o.rest[0], "The release of a legal hold was asked for",
+                        JsonObject().text("request", request));
+    if (!entry) return failed(c, entry.error());
+    c.out.document(JsonObject().text("id", o.rest[0]).number("entry", *entry).text("request", request));
+    c.out.say(fmt::format("{} stays in force until another officer or lead releases it as well: {} is in the log.",
+                          o.rest[0], request));
+    return kWell;
+}
+
 int release(const Options& o, Context& c) {
     if (o.rest.size() != 1) return wrongUse(c, "say which hold is released", "ID", "vedettectl hold STORE list");
     if (o.reason.empty()) return wrongUse(c, "a release needs a reason", "--reason");
@@ -152,7 +180,15 @@ int release(const Options& o, Context& c) {
     if (!holds) return failed(c, holds.error());
     if (std::ranges::find(*holds, o.rest[0], &Hold::id) == holds->end())
         return wrongUse(c, fmt::format("no hold \"{}\" is in force", o.rest[0]), "ID", "vedettectl hold STORE list");
-    auto entry = record(o, c, "hold_release", o.rest[0], "A legal hold was released", {});
+    auto people = PeopleLog::load(**reader);
+    if (!people) return failed(c, people.error());
+    JsonObject details;
+    if (people->any()) {
+        const FourEyesRequest* asked = openRequest(*people, o.rest[0], actorOf(o));
+        if (asked == nullptr) return askForRelease(o, c);
+        details.text("request", asked->id);
+    }
+    auto entry = record(o, c, "hold_release", o.rest[0], "A legal hold was released", std::move(details));
     if (!entry) return failed(c, entry.error());
     c.out.document(JsonObject().text("id", o.rest[0]).number("entry", *entry));
     c.out.say(fmt::format("{} is released.", o.rest[0]));

@@ -253,7 +253,7 @@ int decide(const Options& o, Context& c, Reader& reader, const IncidentCase& inc
     Arena arena;
     auto events = caseEvents(incident, *change, now, arena);
     if (!events) return refused(c, events.error());
-    auto recorded = recordEvents(o.store, *events, c.clock);
+    auto recorded = recordEvents(c, o.store, change->actor, *events);
     if (!recorded) return failed(c, recorded.error());
     c.out.document(JsonObject()
                        .text("incident", incident.id)

@@ -46,6 +46,8 @@ int main(int argc, char** argv) {
              "vedettectl erase evidence --subject jo@example.org --reason \"request 4711\"", declareErase},
             {"hold", "Order, release and list legal holds",
              "vedettectl hold evidence add node=edge-1 --from 2026-11-01 --reason \"case 7\"", declareHold},
+            {"people", "Give people accounts, and say what they may do",
+             "vedettectl people evidence add anna --role administrator", declarePeople},
             {"retention", "Forget what is older than policy and law allow",
              "vedettectl retention evidence --fleet fleet.yaml --dry-run", declareRetention},
             {"backup", "Copy the store as it is now, while it is being written to",

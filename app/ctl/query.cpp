@@ -90,7 +90,7 @@ int reveal(Reader& reader, const Options& o, const Filter& filter, Context& c) {
     action.actor = o.actor.empty() ? loginName() : o.actor;
     action.message = "Sealed parts were opened";
     action.details.text("note", o.why).text("filter", filter.text()).number("limit", o.limit);
-    if (auto recorded = recordAction(o.store, action, c.clock); !recorded) return failed(c, recorded.error());
+    if (auto recorded = recordSigned(c, o.store, action); !recorded) return failed(c, recorded.error());
 
     auto done = eachGroup(reader, o, filter, c, [&](const std::vector<Row>& rows) -> Result<bool> {
         for (const auto& row : rows) {

@@ -118,6 +118,16 @@ const Standing* EnrolledPerson::before(std::uint64_t entry) const {
     return found;
 }
 
+std::string newRequestId() {
+    std::array<std::uint8_t, 8> random{};
+    randomBytes(random);
+    std::string id = "request-";
+    for (const std::uint8_t byte : random) {
+        id += static_cast<char>('a' + byte % 26);
+    }
+    return id;
+}
+
 std::optional<std::size_t> signaturePlace(std::string_view record) {
     const auto key = record.find(kSignatureKey);
     if (key == std::string_view::npos || record.find(kSignatureKey, key + 1) != std::string_view::npos) {

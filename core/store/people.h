@@ -2,7 +2,7 @@
 // Who may do what since when, as the log itself says it. Enrolling a person, changing a role and disabling are Console
 // Actions (kind "person") that an administrator signed; what people do carries the signature of the person who did it.
 // A store without such entries has no accounts, and nothing here asks anything of it.
-// docs/store-format.md, section 13, is the exact rule.
+// docs/store-format.md, section 14, is the exact rule.
 #pragma once
 
 #include <array>
@@ -63,6 +63,9 @@ struct FourEyesRequest {
     std::optional<std::uint64_t> confirmed;  // entry of the confirmation
     std::string confirmedBy;
 };
+
+// "request-" and eight random letters, so that nothing in it looks like somebody's number.
+[[nodiscard]] std::string newRequestId();
 
 // Where a person's signature stands in an action's record (88 characters, base64), and what it is made over.
 inline constexpr std::size_t kSignatureText = 88;
