@@ -254,6 +254,18 @@ struct SubjectTable::Impl {
         return {};
     }
 
+    // SQLite does not sync that it cut its write-ahead log; after a power cut the old one would stand there again.
+    Result<void> emptyLog() {
+        sqlite3_file* log = nullptr;
+        if (sqlite3_wal_checkpoint_v2(db.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr) != SQLITE_OK ||
+            (sqlite3_file_control(db.get(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) == SQLITE_OK &&
+             log != nullptr && log->pMethods != nullptr &&
+             log->pMethods->xSync(log, SQLITE_SYNC_NORMAL) != SQLITE_OK)) {
+            return failed("empty the write-ahead log of");
+        }
+        return {};
+    }
+
     void step(const Statement& statement) {
         const Use s(statement);
         sqlite3_step(s);
@@ -532,11 +544,7 @@ Result<void> SubjectTable::erase(std::span<const SubjectId> ids) {
         // Deleted cells are overwritten (secure_delete); VACUUM also leaves behind what moved between pages before.
         done = m_impl->run("VACUUM", "sweep");
     }
-    if (done && sqlite3_wal_checkpoint_v2(m_impl->db.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr) !=
-                    SQLITE_OK) {
-        done = m_impl->failed("empty the write-ahead log of");
-    }
-    return done;
+    return done ? m_impl->emptyLog() : done;
 }
 
 Result<void> SubjectTable::dropNotes(std::span<const SubjectId> ids) {

@@ -1,14 +1,54 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/forget_space.h"
 
+#include <sqlite3.h>
+
 #include <algorithm>
-#include <array>
-#include <cerrno>
+#include <cstddef>
 #include <cstring>
 #include <fstream>
+#include <memory>
 #include <system_error>
+#include <vector>
 
 namespace vedette {
+
+namespace {
+
+// SQLite syncs what it writes to its log, but not that it cut it: after a power cut the old one would stand there
+// again. Through SQLite's own file layer, as the log is SQLite's.
+Result<void> syncLog(Database& database) {
+    auto rows = database.prepare("PRAGMA database_list");
+    auto row = rows ? rows->step() : Result<bool>(passOn(rows));
+    if (!row || !*row) {
+        return row ? Result<void>{} : Result<void>(passOn(row));
+    }
+    const std::string file(rows->text(2));
+    const std::string log = file + "-wal";
+    std::error_code ignored;
+    if (!std::filesystem::exists(log, ignored)) {
+        return {};
+    }
+    sqlite3_vfs* const vfs = sqlite3_vfs_find(nullptr);
+    const std::unique_ptr<const char, void (*)(const char*)> name(
+        sqlite3_create_filename(file.c_str(), "", log.c_str(), 0, nullptr), sqlite3_free_filename);
+    std::vector<std::max_align_t> space(static_cast<std::size_t>(vfs->szOsFile) / sizeof(std::max_align_t) + 1);
+    auto* const opened = reinterpret_cast<sqlite3_file*>(space.data());
+    int code =
+        vfs->xOpen(vfs, sqlite3_filename_wal(name.get()), opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_WAL, nullptr);
+    if (code == SQLITE_OK) {
+        code = opened->pMethods->xSync(opened, SQLITE_SYNC_NORMAL);
+        opened->pMethods->xClose(opened);
+    }
+    if (code != SQLITE_OK) {
+        Error error = databaseError(nullptr, code, "cannot make the emptied write-ahead log durable");
+        error.where = log;
+        return std::unexpected(std::move(error));
+    }
+    return {};
+}
+
+}  // namespace
 
 Result<void> emptyLog(Database& database) {
     auto left = database.integer("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -19,7 +59,7 @@ Result<void> emptyLog(Database& database) {
         return fail(ErrorCode::Timeout, "other processes kept the write-ahead log busy; it still holds old copies",
                     "evidence.db-wal", "run the command again when they rest; until then nothing else is missing");
     }
-    return {};
+    return syncLog(database);
 }
 
 Result<void> shrink(Database& database) {

@@ -11,8 +11,8 @@
 
 namespace vedette {
 
-// Folds the write-ahead log into the database and cuts it to nothing. Timeout when other processes read or write for
-// longer than the connection waits.
+// Folds the write-ahead log into the database and cuts it to nothing, for good. Timeout when other processes read or
+// write for longer than the connection waits.
 [[nodiscard]] Result<void> emptyLog(Database& database);
 // Writes the database anew without free space, and empties the log. Full when the disk has no room for the copy.
 [[nodiscard]] Result<void> shrink(Database& database);
