@@ -56,6 +56,7 @@ std::string_view hintOf(ErrorCode code) {
         case ErrorCode::Conflict: return "another process holds the lock; try again";
         case ErrorCode::Denied: return "check the permissions of the store folder and its files";
         case ErrorCode::Corrupt: return "run verify to see what is damaged";
+        case ErrorCode::Io: return "check the disk, and that the store folder can be read and written";
         default: return {};
     }
 }

@@ -36,6 +36,7 @@ void take(const Event& event, std::uint64_t entry, std::vector<Hold>& holds) {
     if (textAt(action, "name") == "hold_release") {
         if (known != holds.end() && !known->released) {
             known->released = event.time();
+            known->releaseEntry = entry;
             known->releasedBy = textAt(action, "actor");
         }
         return;

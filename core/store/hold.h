@@ -25,6 +25,7 @@ struct Hold {
     std::optional<Time> from;
     std::optional<Time> to;
     std::optional<Time> released;
+    std::uint64_t releaseEntry = 0;  // when it is released: where that was ordered
     std::string releasedBy;
 
     // Records it covers. Invalid when the filter cannot be read.

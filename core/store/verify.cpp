@@ -26,12 +26,23 @@ void DamageList::add(Place kind, std::uint64_t number, std::string place, std::s
     const std::lock_guard lock(m_mutex);
     ++m_count;
     m_items.push_back({kind, number, {std::move(place), std::move(what)}});
-    // Keep the first ones by place, whatever order threads find them in, without keeping millions.
-    constexpr std::size_t kKeep = 1000;
-    if (m_items.size() >= 4 * kKeep) {
-        std::ranges::stable_sort(m_items, {}, [](const Item& i) { return std::pair(i.kind, i.number); });
-        m_items.resize(kKeep);
+    // Keep the first ones of each kind by place, whatever order threads find them in, without keeping millions.
+    if (m_items.size() >= 16 * kShown) {
+        keep([](std::size_t) { return kShown; });
     }
+}
+
+// Sorts, and keeps so many of each kind of place.
+void DamageList::keep(const std::function<std::size_t(std::size_t there)>& many) {
+    std::ranges::stable_sort(m_items, {}, [](const Item& i) { return std::pair(i.kind, i.number); });
+    std::vector<Item> kept;
+    for (auto first = m_items.begin(); first != m_items.end();) {
+        const auto end = std::ranges::upper_bound(first, m_items.end(), first->kind, {}, &Item::kind);
+        const auto there = static_cast<std::size_t>(end - first);
+        std::move(first, first + static_cast<std::ptrdiff_t>(std::min(there, many(there))), std::back_inserter(kept));
+        first = end;
+    }
+    m_items = std::move(kept);
 }
 
 bool DamageList::take(Error error, Place kind, std::uint64_t number, std::string place) {
@@ -57,12 +68,16 @@ bool DamageList::empty() const {
     return m_count == 0;
 }
 
+// What follows from one damage can be thousands of others of one kind; each kind is shown.
 void DamageList::moveTo(VerifyReport& report) {
-    std::ranges::stable_sort(m_items, {}, [](const Item& i) { return std::pair(i.kind, i.number); });
+    constexpr std::size_t kShare = 50;
+    std::size_t rest = kShown > m_items.size() ? m_items.size() : kShown - kShare * static_cast<std::size_t>(kKinds);
+    keep([&rest](std::size_t there) {
+        const std::size_t beyond = there > kShare ? std::min(there - kShare, rest) : 0;
+        rest -= beyond;
+        return kShare + beyond;
+    });
     for (Item& item : m_items) {
-        if (report.damage.size() == 1000) {
-            break;
-        }
         report.damage.push_back(std::move(item.damage));
     }
     report.damageCount = m_count;

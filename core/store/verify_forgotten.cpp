@@ -40,6 +40,7 @@ private:
     void checkChains();
     void checkErased();
     void checkPresent();
+    void checkAgainstHolds();
     void note(std::uint64_t id, std::string what) {
         m_damage.add(Place::Certificate, id, fmt::format("certificate {}", id), std::move(what));
     }
@@ -140,6 +141,10 @@ void ForgottenCheck::checkMentions() {
 // The rows of table forgotten, against the retention certificates.
 void ForgottenCheck::checkChains() {
     std::map<std::uint64_t, Chain> chains;
+    const auto good = [this](std::uint64_t id) {
+        const auto certificate = m_certificates.find(id);
+        return certificate != m_certificates.end() && certificate->second.kind == CertificateKind::Retention;
+    };
     const std::uint64_t end = m_snapshot.blockCount() * kBlockEvents;
     forRows("SELECT entry, leaf, certificate FROM forgotten ORDER BY entry", "forgotten", [&](const Statement& row) {
         const auto entry = static_cast<std::uint64_t>(row.integer(0));
@@ -153,10 +158,7 @@ void ForgottenCheck::checkChains() {
             return;
         }
         std::memcpy(leaf.data(), row.text(1).data(), leaf.size());
-        const auto certificate = m_certificates.find(id);
-        if (certificate == m_certificates.end() || certificate->second.kind != CertificateKind::Retention) {
-            atEntry(fmt::format("it is forgotten without a certificate: there is no good certificate {}", id));
-        } else if (entry >= end || certificate->second.entry <= entry) {
+        if (good(id) && (entry >= end || m_certificates.at(id).entry <= entry)) {
             atEntry("it cannot have been forgotten");
         }
         Chain& chain = chains[id];
@@ -166,6 +168,14 @@ void ForgottenCheck::checkChains() {
         chain.last = entry;
         chain.hash = chainOn(chain.hash, entry, leaf);
     });
+    for (const auto& [id, chain] : chains) {
+        if (!good(id)) {  // once for all of them, so that they do not bury what is wrong with the certificate
+            m_damage.add(Place::Entry, chain.first, fmt::format("entry {} forgotten", chain.first),
+                         fmt::format("it is forgotten without a certificate: there is no good certificate {}, and {} "
+                                     "entries under it",
+                                     id, chain.count));
+        }
+    }
     for (const auto& [id, c] : m_certificates) {
         if (c.kind != CertificateKind::Retention) {
             continue;
@@ -224,12 +234,30 @@ void ForgottenCheck::checkPresent() {
     }
 }
 
+// What the certificates let go, and when.
+void ForgottenCheck::checkAgainstHolds() {
+    std::vector<LetGo> gone;
+    for (const ErasedUse& use : m_derived.erased) {
+        const std::uint64_t id = m_listed.at(use.digest);
+        gone.push_back({use.entry, id, m_certificates.at(id).entry});
+    }
+    for (const auto& [id, c] : m_certificates) {
+        if (c.kind == CertificateKind::Retention) {
+            gone.push_back({kNever, id, c.entry});
+        }
+    }
+    checkHolds(m_snapshot.database.parent_path(), gone, m_damage);
+}
+
 void ForgottenCheck::run(VerifyReport& report) {
     readCertificates();
     checkMentions();
     checkChains();
     checkErased();
     checkPresent();
+    if (m_damage.empty()) {
+        checkAgainstHolds();
+    }
     for (const auto& [id, c] : m_certificates) {
         report.certificates.push_back(
             {id, std::string(certificateKindName(c.kind)), c.time, c.entry, c.count, c.parts.size()});

@@ -41,6 +41,7 @@ enum class Place {
     Rollup,
     Anchor
 };
+inline constexpr int kKinds = static_cast<int>(Place::Anchor) + 1;
 
 class DamageList {
 public:
@@ -58,6 +59,9 @@ private:
         std::uint64_t number;
         Damage damage;
     };
+    static constexpr std::size_t kShown = 1000;  // as verify.h says
+    void keep(const std::function<std::size_t(std::size_t there)>& many);
+
     mutable std::mutex m_mutex;
     std::vector<Item> m_items;
     std::uint64_t m_count = 0;
@@ -213,6 +217,15 @@ void checkForgotten(Database& database, const KeyChain& keys, const Snapshot& sn
 // erasures against what two people agreed on.
 void readPeople(Database& database, const std::string& origin, Snapshot& snapshot);
 void checkErasures(Database& database, const Snapshot& snapshot, DamageList& damage);
+
+// verify_holds.cpp: that no certificate let go what a legal hold covered when it was issued. Uses the store's own
+// derived data, so only of a store that is otherwise undamaged.
+struct LetGo {
+    std::uint64_t entry = 0;  // whose sealed part is gone; kNever: records that nothing is known of any more
+    std::uint64_t certificate = 0;
+    std::uint64_t issuedAt = 0;  // the certificate's entry
+};
+void checkHolds(const std::filesystem::path& folder, std::span<const LetGo> gone, DamageList& damage);
 
 // Calls each(i) for 0 <= i < n on up to `threads` threads.
 void forAll(std::size_t n, int threads, const std::function<void(std::size_t)>& each);

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Legal holds win over forgetting: a certificate issued over one was made by a program that did not care, or by hand.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "core/store/hold.h"
+#include "core/store/restore.h"
+#include "core/store/verify_state.h"
+
+namespace vedette::verifying {
+
+namespace {
+
+bool inForce(const Hold& hold, const LetGo& what) {
+    return hold.entry < what.issuedAt && (!hold.released || hold.releaseEntry > what.issuedAt);
+}
+
+void note(const Hold& hold, const LetGo& what, DamageList& damage) {
+    const std::string whose = what.entry == kNever ? "records" : fmt::format("the sealed part of entry {}", what.entry);
+    damage.add(Place::Certificate, what.certificate, fmt::format("certificate {}", what.certificate),
+               fmt::format("it let go {}, over the legal hold {}", whose, holdText(hold)));
+}
+
+Result<void> checkHold(Reader& reader, const Hold& hold, std::span<const LetGo> gone, DamageList& damage) {
+    std::map<std::uint64_t, const LetGo*> wanted;
+    for (const LetGo& what : gone) {
+        // Of a record that is gone nothing says whether a filter matched it. One without any filter covers all.
+        const bool all = hold.filter.empty() && !hold.from && !hold.to;
+        if (what.entry == kNever && all && inForce(hold, what)) {
+            note(hold, what, damage);
+        } else if (what.entry < what.issuedAt && inForce(hold, what)) {
+            wanted.emplace(what.entry, &what);
+        }
+    }
+    auto filter = wanted.empty() ? Result<Filter>(Filter{}) : hold.records();
+    if (wanted.empty() || !filter) {
+        return filter ? Result<void>{} : Result<void>(passOn(filter));
+    }
+    filter->firstEntry = std::max(filter->firstEntry.value_or(0), wanted.begin()->first);
+    std::set<std::uint64_t> named;  // one entry per certificate is enough to find it
+    return reader.scan(*filter, ColumnSet(), [&](const Row& row) {
+        const auto hit = wanted.find(row.entry);
+        if (hit != wanted.end() && named.insert(hit->second->certificate).second) {
+            note(hold, *hit->second, damage);
+        }
+        return true;
+    });
+}
+
+// A restore applies again what was let go since the backup, when the hold had been released; of that release the backup
+// knows nothing. Its mark follows the certificates it issued.
+std::vector<LetGo> withoutAppliedAgain(std::span<const LetGo> gone, const std::vector<RestoredMark>& restored) {
+    std::vector<LetGo> out(gone.begin(), gone.end());
+    std::erase_if(out, [&](const LetGo& what) {
+        return std::ranges::any_of(restored, [&](const RestoredMark& mark) {
+            return mark.size <= what.issuedAt && what.issuedAt < mark.entry;
+        });
+    });
+    return out;
+}
+
+}  // namespace
+
+void checkHolds(const std::filesystem::path& folder, std::span<const LetGo> gone, DamageList& damage) {
+    if (gone.empty()) {
+        return;
+    }
+    const auto check = [&]() -> Result<void> {
+        auto reader = Reader::open(folder);
+        if (!reader) {
+            return passOn(reader);
+        }
+        auto holds = loadHolds(**reader);
+        auto restored = holds ? restoredMarks(**reader) : Result<std::vector<RestoredMark>>(passOn(holds));
+        if (!restored) {
+            return passOn(restored);
+        }
+        const std::vector<LetGo> judged = withoutAppliedAgain(gone, *restored);
+        for (const Hold& hold : *holds) {
+            // One whose filter cannot be read never covered anything: retention and erasure refuse to run over it.
+            auto done = checkHold(**reader, hold, judged, damage);
+            if (!done && done.error().code != ErrorCode::Invalid) {
+                return done;
+            }
+        }
+        return {};
+    };
+    if (auto done = check(); !done) {
+        damage.take(std::move(done.error()), Place::Certificate, 0, "certificate");
+    }
+}
+
+}  // namespace vedette::verifying
