@@ -2,7 +2,6 @@
 // Several processes at once, processes killed at any moment, and a full disk.
 #include <QTest>
 #include <fmt/format.h>
-#include <sqlite3.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -10,72 +9,18 @@
 
 #include <csignal>
 #include <fstream>
-#include <map>
 #include <random>
 #include <set>
 #include <thread>
 
-#include "core/store/block.h"
-#include "core/store/database.h"
 #include "core/store/verify.h"
+#include "tests/support/named_batches.h"
 #include "tests/support/store_fixture.h"
 
 using namespace vedette;
 using namespace vedette::test;
 
 namespace {
-
-// A batch whose events all carry the batch's name and their number in it, and whose cursor is the name.
-Batch named(std::string_view name, std::size_t count) {
-    Batch batch;
-    Event event;
-    for (std::size_t i = 0; i < count; ++i) {
-        event.clear();
-        event.setClass(ocsf::kApiActivity, 1);
-        event.setTime(kFixtureStart + std::chrono::seconds(i));
-        event.setLoggedTime(kFixtureStart);
-        event.setSeverity(1);
-        event.setText(Field::vNode, batch.arena.copy(name.substr(0, name.find('.'))));
-        event.setText(Field::metadataUid, batch.arena.copy(fmt::format("{}#{}/{}", name, i, count)));
-        addEvent(batch, event);
-    }
-    batch.cursors = {{std::string(name.substr(0, name.find('.'))), std::string(name)}};
-    return batch;
-}
-
-// Name of each batch → how often each of its events is in the store.
-struct Found {
-    std::map<std::string, std::pair<std::size_t, std::size_t>> batches;  // name → events found, events it had
-    bool twice = false;
-};
-
-Found found(const std::filesystem::path& folder) {
-    Found result;
-    std::set<std::string> uids;
-    const auto look = [&](std::string_view record) {
-        constexpr std::string_view kKey = "\"uid\":\"";
-        const std::size_t at = record.find(kKey) + kKey.size();
-        const std::string uid(record.substr(at, record.find('"', at) - at));
-        result.twice = result.twice || !uids.insert(uid).second;
-        auto& batch = result.batches[uid.substr(0, uid.find('#'))];
-        ++batch.first;
-        batch.second = std::stoul(uid.substr(uid.find('/') + 1));
-    };
-    auto database = Database::open(folder / "evidence.db", Database::Mode::ReadOnly);
-    BlockCodec codec;
-    auto blocks = database->prepare("SELECT records FROM block_records ORDER BY id");
-    while (*blocks->step()) {
-        const auto records = codec.decodeRecords(blocks->text(0), kBlockEvents);
-        for (const std::string_view record : records.value()) {
-            look(record);
-        }
-    }
-    auto tail = database->prepare("SELECT record FROM tail ORDER BY entry");
-    while (*tail->step()) {
-        look(tail->text(0));
-    }
-    return result;
-}
 
 void checkIntact(const std::filesystem::path& folder) {
     const auto report = verifyStore(folder, {});
@@ -101,7 +46,7 @@ private Q_SLOTS:
                 auto writer = Writer::open(f / "s", clock);
                 int failed = writer ? 0 : 1;
                 for (int i = 0; i < 25 && failed == 0; ++i) {
-                    const Batch batch = named(fmt::format("p{}.{}", p, i), 1 + random() % 400);
+                    const Batch batch = namedBatch(fmt::format("p{}.{}", p, i), 1 + random() % 400);
                     failed = (*writer)->write(batch) ? 0 : 2;
                 }
                 if (writer) {
@@ -117,7 +62,7 @@ private Q_SLOTS:
             QCOMPARE(status, 0);
         }
         checkIntact(f / "s");
-        const Found all = found(f / "s");
+        const FoundBatches all = findBatches(f / "s");
         QVERIFY(!all.twice);
         QCOMPARE(all.batches.size(), 75u);
         for (const auto& [name, counts] : all.batches) {
@@ -148,7 +93,7 @@ private Q_SLOTS:
                 for (int i = 0; writer && i < 200; ++i) {
                     const std::string name = fmt::format("r{}.{}", round, i);
                     const std::size_t size = own() % 8 == 0 ? 900 + own() % 2000 : 1 + own() % 60;
-                    if (!(*writer)->write(named(name, size))) {
+                    if (!(*writer)->write(namedBatch(name, size))) {
                         ::_exit(3);
                     }
                     const std::string line = name + "\n";
@@ -175,7 +120,7 @@ private Q_SLOTS:
             }
             killedBetween += WIFSIGNALED(status) && !text.empty();
             checkIntact(*f / "s");
-            const Found all = found(*f / "s");
+            const FoundBatches all = findBatches(*f / "s");
             QVERIFY(!all.twice);
             for (const auto& [name, counts] : all.batches) {
                 QCOMPARE(counts.first, counts.second);  // all of a batch or nothing
@@ -198,7 +143,7 @@ private Q_SLOTS:
         if (child == 0) {
             std::signal(SIGXFSZ, SIG_IGN);
             auto writer = Writer::open(f / "s", clock);
-            if (!writer || !(*writer)->write(named("a.first", 3000))) {
+            if (!writer || !(*writer)->write(namedBatch("a.first", 3000))) {
                 ::_exit(10);
             }
             rlimit limit{};
@@ -209,7 +154,7 @@ private Q_SLOTS:
             std::uint64_t size = (*writer)->head().size;
             int refused = 0;
             for (int i = 0; i < 60 && refused < 3; ++i) {
-                auto done = (*writer)->write(named(fmt::format("a.{}", i), 3000));
+                auto done = (*writer)->write(namedBatch(fmt::format("a.{}", i), 3000));
                 if (done) {
                     size = done->size;
                     continue;
@@ -228,7 +173,7 @@ private Q_SLOTS:
             }
             limit.rlim_cur = all;
             ::setrlimit(RLIMIT_FSIZE, &limit);
-            auto done = (*writer)->write(named("a.last", 3000));
+            auto done = (*writer)->write(namedBatch("a.last", 3000));
             if (!done || done->size != size + 3000) {
                 ::_exit(14);
             }
@@ -239,7 +184,7 @@ private Q_SLOTS:
         ::waitpid(child, &status, 0);
         QCOMPARE(WIFEXITED(status) ? WEXITSTATUS(status) : -1, 0);
         checkIntact(f / "s");
-        const Found all = found(f / "s");
+        const FoundBatches all = findBatches(f / "s");
         QVERIFY(!all.twice);
         QVERIFY(all.batches.contains("a.last"));
         for (const auto& [name, counts] : all.batches) {
@@ -261,7 +206,7 @@ private Q_SLOTS:
             std::ofstream(f / "disk/ballast") << std::string(600'000, 'x');
             ErrorCode code{};
             for (int i = 0; i < 300 && code == ErrorCode{}; ++i) {
-                auto done = (*writer)->write(named(fmt::format("a.{}", i), 2000));
+                auto done = (*writer)->write(namedBatch(fmt::format("a.{}", i), 2000));
                 if (done) {
                     size = done->size;
                 } else {
@@ -270,7 +215,7 @@ private Q_SLOTS:
             }
             QCOMPARE(code, ErrorCode::Full);
             std::filesystem::remove(f / "disk/ballast");
-            const auto done = (*writer)->write(named("a.last", 100));
+            const auto done = (*writer)->write(namedBatch("a.last", 100));
             QVERIFY2(done, done ? "" : done.error().text().c_str());
             QCOMPARE(done->size, size + 100);
         }
@@ -286,7 +231,7 @@ private Q_SLOTS:
         if (child == 0) {
             auto writer = Writer::open(f / "s", clock, {.anchorEvery = std::chrono::milliseconds(1)});
             for (int i = 0; writer && i < 5000; ++i) {
-                if (!(*writer)->write(named(fmt::format("v.{}", i), 150))) {
+                if (!(*writer)->write(namedBatch(fmt::format("v.{}", i), 150))) {
                     ::_exit(1);
                 }
             }
