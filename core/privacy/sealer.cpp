@@ -6,6 +6,7 @@
 
 #include "core/base/crypto.h"
 #include "core/base/file.h"
+#include "core/base/key_file.h"
 #include "core/privacy/address.h"
 #include "core/privacy/cache.h"
 #include "core/privacy/client_kind.h"
@@ -483,7 +484,7 @@ Result<void> Sealer::create(const std::filesystem::path& storeFolder) {
     }
     Key256 kek{};
     randomBytes(kek);
-    if (auto ok = writeFileAtomic(keys / "kek", {reinterpret_cast<const char*>(kek.data()), kek.size()}, 0600); !ok) {
+    if (auto ok = writeKeyFile(keys / "kek", {reinterpret_cast<const char*>(kek.data()), kek.size()}); !ok) {
         return ok;
     }
     return SubjectTable::create(keys / "subjects.db", kek);

@@ -11,6 +11,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/file.h"
+#include "core/base/key_file.h"
 
 namespace vedette {
 
@@ -317,8 +318,11 @@ private:
 
 Result<Key256> readPrivacyKey(const std::filesystem::path& storeFolder) {
     const std::filesystem::path file = storeFolder / "keys" / "kek";
-    auto bytes = readFile(file, 4096);
+    auto bytes = readKeyFile(file);
     if (!bytes) {
+        if (bytes.error().code == ErrorCode::Denied || bytes.error().code == ErrorCode::Invalid) {
+            return passOn(bytes);  // it is under a passphrase
+        }
         return fail(ErrorCode::Denied, "cannot read the privacy key: " + bytes.error().what, file.string(),
                     "run as the owner of the store, or restore the key folder from its backup");
     }

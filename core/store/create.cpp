@@ -4,6 +4,7 @@
 
 #include "core/base/crypto.h"
 #include "core/base/file.h"
+#include "core/base/key_file.h"
 #include "core/privacy/sealer.h"
 #include "core/store/log_state.h"
 #include "core/store/schema.h"
@@ -120,7 +121,7 @@ Result<void> createStore(const std::filesystem::path& folder, const CreateOption
         }
         const SigningKey key = SigningKey::generate();
         const VerifierKey verifier = VerifierKey::of(origin, key);
-        if (auto done = writeFileAtomic(paths.signingKey, key.toPem(), 0600); !done) {
+        if (auto done = writeKeyFile(paths.signingKey, key.toPem()); !done) {
             return done;
         }
         if (auto done = writeFileAtomic(paths.verifier, verifier.text() + "\n"); !done) {

@@ -17,7 +17,8 @@ struct IssuedCertificate {
 };
 
 // Gives the certificate its number and entry, signs it, appends the entry and inserts the row. Between begin() and
-// commit() of the writer; Conflict when its key is not `keys` any more. `certificate` must be complete but for id, entry, log.
+// commit() of the writer; Conflict when its key is not `keys` any more. `certificate` must be complete but for id,
+// entry, log.
 [[nodiscard]] Result<IssuedCertificate> issueCertificate(Writer& writer, const StoreKeys& keys,
                                                          Certificate certificate);
 // For people and their files: the certificate and how to check it, as JSON.

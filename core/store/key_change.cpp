@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "core/base/file.h"
+#include "core/base/key_file.h"
 #include "core/store/log_state.h"
 #include "core/store/schema.h"
 #include "core/store/store_keys.h"
@@ -13,8 +14,6 @@
 namespace vedette {
 
 namespace {
-
-constexpr int kKeyMode = 0600;
 
 // Puts the entry and the changed checkpoint into the log. Within a transaction of the writer.
 Result<ChangedKeys> commitChange(Writer& writer, const PendingKeyChange& pending, const KeyOrder& order, Time now) {
@@ -32,7 +31,7 @@ Result<ChangedKeys> commitChange(Writer& writer, const PendingKeyChange& pending
 }
 
 Result<void> writeWaiting(const std::filesystem::path& folder, const VerifierKey& key, const SigningKey& signing) {
-    return writeFileAtomic(waitingKeyFile(folder, key), signing.toPem(), kKeyMode);
+    return writeKeyFile(waitingKeyFile(folder, key), signing.toPem());
 }
 
 }  // namespace

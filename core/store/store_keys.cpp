@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "core/base/file.h"
+#include "core/base/key_file.h"
 #include "core/store/log_state.h"
 #include "core/store/schema.h"
 
@@ -80,8 +81,12 @@ Result<StoreKeys> readStoreKeys(const std::filesystem::path& folder, Database& d
     if (auto settled = settleKeyFiles(folder, claimed->current()); !settled) {
         return passOn(settled);
     }
-    auto pem = readFile(paths.signingKey, kLargestKey);
+    auto pem = readKeyFile(paths.signingKey);
     if (!pem) {
+        const ErrorCode code = pem.error().code;
+        if (code == ErrorCode::Denied || code == ErrorCode::Invalid || code == ErrorCode::Corrupt) {
+            return passOn(pem);  // it is under a passphrase
+        }
         return fail(ErrorCode::Denied, "the store's signing key cannot be read", paths.signingKey.string(),
                     "only who holds the key may append; reading and verifying work without it");
     }

@@ -3,6 +3,8 @@
 #include <QTest>
 
 #include "core/base/file.h"
+#include "core/base/key_file.h"
+#include "core/privacy/sealer.h"
 #include "core/store/anchor.h"
 #include "core/store/consistency.h"
 #include "core/store/forget_retention.h"
@@ -305,6 +307,38 @@ private Q_SLOTS:
         QVERIFY(report.intact);
         QVERIFY(report.keys.back().broken);
         QCOMPARE(must(must(Reader::open(desk.store))->head()).size, 21u);
+    }
+
+    // --- under a passphrase ---
+    void lockedStore() {
+        const TempFolder folder;
+        QVERIFY(writeFileAtomic(folder / "words", "correct horse battery staple\n"));
+        QVERIFY(writeFileAtomic(folder / "wrong", "incorrect horse\n"));
+        const auto say = [&](const char* name) {
+            qputenv("VEDETTE_PASSPHRASE", QByteArray("file:") + (folder / name).c_str());
+        };
+        say("words");
+        Desk desk;
+        qunsetenv("VEDETTE_PASSPHRASE");
+        for (const char* name : {"signing.pem", "kek"}) QVERIFY(isLocked(*readFile(desk.store / "keys" / name)));
+        QCOMPARE(desk.verdict(), QStringLiteral("intact"));  // to check needs no key
+        auto refused = Writer::open(desk.store, desk.clock);
+        QCOMPARE(refused.error().code, ErrorCode::Denied);
+        QVERIFY(refused.error().hint.find("VEDETTE_PASSPHRASE") != std::string::npos);
+        say("wrong");
+        QVERIFY(Writer::open(desk.store, desk.clock).error().what.find("is wrong") != std::string::npos);
+        QVERIFY(Sealer::open(desk.store).error().what.find("is wrong") != std::string::npos);
+        say("words");
+        desk.grow(5);
+        QVERIFY(Sealer::open(desk.store));
+        QVERIFY(!std::filesystem::exists(desk.store / "keys/attempts"));
+        // The new key is under it as well.
+        desk.rotate();
+        desk.grow(5);
+        QVERIFY(isLocked(*readFile(desk.store / "keys/signing.pem")));
+        qunsetenv("VEDETTE_PASSPHRASE");
+        desk.grow(5);  // it was opened once in this process
+        QCOMPARE(desk.verdict(), QStringLiteral("intact"));
     }
 
     // --- without the store ---
