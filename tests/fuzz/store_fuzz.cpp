@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a tampered database can hand to the store: blobs of a block, posting rows, notes, anchors and proofs. The first
-// byte chooses the parser.
+// What a tampered database can hand to the store: blobs of a block, posting rows, notes, anchors, proofs and
+// certificates. The first byte chooses the parser.
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
@@ -9,6 +9,7 @@
 
 #include "core/store/anchor.h"
 #include "core/store/block.h"
+#include "core/store/certificate.h"
 #include "core/store/checkpoint.h"
 #include "core/store/posting.h"
 #include "core/store/proof.h"
@@ -20,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
     static const VerifierKey key = VerifierKey::of("log", SigningKey::generate());
-    switch (data[0] % 7) {
+    switch (data[0] % 8) {
         case 0: {
             std::vector<std::int64_t> values(64);
             if (decodeColumn(bytes, values)) {
@@ -68,6 +69,20 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                 [[maybe_unused]] const auto opened = openCheckpoint(note, key);
             }
             if (total != bytes.size()) {
+                std::abort();
+            }
+            break;
+        }
+        case 6: {
+            [[maybe_unused]] const auto mention = certificateIn(bytes);
+            // Signed here, so that what stands behind the signature is read too.
+            static const SigningKey pair = SigningKey::generate();
+            static const VerifierKey own = VerifierKey::of("log", pair);
+            Certificate certificate;
+            certificate.reason = bytes;
+            certificate.policy = bytes;
+            const std::string body = signCertificate(certificate, own, pair);
+            if (const auto opened = openCertificate(body, own); opened && signCertificate(*opened, own, pair) != body) {
                 std::abort();
             }
             break;
