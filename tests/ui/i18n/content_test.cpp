@@ -186,7 +186,7 @@ private Q_SLOTS:
         QCOMPARE(found->text, QStringLiteral("1 von 6 Endpunkten nicht erfüllt: eu-fra-07 (https://10.0.0.7): unable "
                                              "to get local issuer certificate (2 von 4 Beobachtungen, zuerst "
                                              "2026-11-20 08:00)."));
-        QVERIFY(found->unknown.contains(QStringLiteral("unable to get local issuer certificate")));
+        QVERIFY(found->unknown.isEmpty());  // messages of libraries are no words of ours
     }
 
     // The words of the user's own packs are theirs.
