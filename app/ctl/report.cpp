@@ -18,6 +18,7 @@ namespace {
 struct Options {
     std::string store;
     std::vector<std::string> packs;
+    std::vector<std::string> nodes;
     PeriodOptions period;
     std::vector<std::string> formats;
     std::string output;
@@ -36,6 +37,7 @@ Result<ReportData> make(const Options& o, Context& c, const Period& period) {
     request.resources = resourceFolder();
     request.packs = o.packs;
     request.period = period;
+    request.nodes = o.nodes;
     request.title = o.title;
     request.preparedBy = o.actor.empty() ? loginName() : o.actor;
     request.version = VEDETTE_VERSION;
@@ -123,6 +125,7 @@ Run declareReport(Args& args) {
     auto o = std::make_shared<Options>();
     args.position("STORE", o->store, "Folder of the store");
     args.list("--pack", o->packs, "NAME", "Packs to judge by, comma separated; all when absent");
+    args.list("--node", o->nodes, "NODE", "Report on these nodes alone, comma separated; the whole fleet when absent");
     declarePeriod(args, o->period);
     args.list("--format", o->formats, "FORMAT", "pdf, html, csv (default: html)");
     args.option("--paper", o->paper, "PAPER", "Paper of the PDF: a4 or letter (default: a4)");

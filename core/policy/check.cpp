@@ -77,6 +77,15 @@ const CheckInfo* findCheck(std::string_view name) {
     return i == catalogue().end() ? nullptr : &*i;
 }
 
+bool looksAtNodes(const Control& control) {
+    static constexpr std::string_view kOfTheFleet[] = {
+        "log-integrity", "alert-review", "alert-response", "checks-run", "inventory-declared", "document", "worst-of"};
+    if (std::ranges::find(kOfTheFleet, control.test) != std::end(kOfTheFleet)) return false;
+    // Looks for what nodes hold that declare nothing of it.
+    const auto nodes = control.parameters.find("nodes");
+    return control.test != "detected-in-clear" || nodes == control.parameters.end() || nodes->second != "undeclared";
+}
+
 std::string Case::parameter(std::string_view name) const {
     if (const auto i = control.parameters.find(std::string(name)); i != control.parameters.end()) return i->second;
     const CheckInfo* info = findCheck(control.test);

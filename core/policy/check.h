@@ -63,6 +63,9 @@ struct CheckInfo {
 [[nodiscard]] std::span<const CheckInfo> checks();
 [[nodiscard]] const CheckInfo* findCheck(std::string_view name);
 
+// Whether the control's test looks at nodes one by one, so that it can be asked of some of them alone.
+[[nodiscard]] bool looksAtNodes(const Control& control);
+
 // Adds the filter and what it matches to the evidence of a finding.
 [[nodiscard]] Result<void> cite(const Case& c, Finding& finding, const Filter& filter);
 [[nodiscard]] std::string sentence(const Finding& finding, ControlState state);

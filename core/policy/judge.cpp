@@ -74,8 +74,24 @@ std::vector<const DeclaredNode*> nodesInScope(const Control& control, const Decl
 
 class Judge {
 public:
-    Judge(Evidence& evidence, const RegionTable& regions, Period period, Time now)
-        : m_evidence(evidence), m_regions(regions), m_period(period), m_now(now) {}
+    Judge(Evidence& evidence, const RegionTable& regions, Period period, Time now, const std::vector<std::string>& part)
+        : m_evidence(evidence), m_regions(regions), m_period(period), m_now(now), m_part(part) {}
+
+    // The part has to be of this fleet; without a declaration nothing is judged anyway.
+    Result<void> checkPart() {
+        if (m_part.empty()) return {};
+        auto fleet = dossierFor(m_period).declaration();
+        if (!fleet) return passOn(fleet);
+        if (*fleet == nullptr) return {};
+        for (const std::string& id : m_part) {
+            if ((*fleet)->node(id) != nullptr) continue;
+            std::vector<std::string> known;
+            for (const DeclaredNode& node : (*fleet)->nodes) known.push_back(node.id);
+            return fail(ErrorCode::NotFound, fmt::format("no node \"{}\" is declared in this period", id),
+                        "part of the fleet", fmt::format("declared are {}", joined(known)));
+        }
+        return {};
+    }
 
     Result<PackResult> pack(const Pack& pack) {
         PackResult out;
@@ -132,11 +148,20 @@ private:
         } else {
             auto fleet = dossier.declaration();
             if (!fleet) return passOn(fleet);
-            const Case c{control, dossier, **fleet, nodesInScope(control, **fleet)};
+            const Case c{control, dossier, **fleet, nodesOf(control, **fleet)};
+            if (!m_part.empty() && c.nodes.empty() && looksAtNodes(control)) {
+                r.state = NotApplicable;
+                r.reason =
+                    fmt::format("None of {} of this part declares data of class {} (entry {}).",
+                                counted(m_part.size(), "node"), joined(control.dataClasses, " or "), (*fleet)->entry);
+                return r;
+            }
             auto finding = findCheck(control.test)->run(c);
             if (!finding) return passOn(finding);
             r.state = worst(finding->items);
             r.reason = sentence(*finding, r.state);
+            if (!m_part.empty() && !looksAtNodes(control))
+                r.reason += " Judged for the whole fleet: it is not about single nodes.";
             r.items = std::move(finding->items);
             r.coverage = std::move(finding->coverage);
             r.evidence = std::move(finding->evidence);
@@ -148,6 +173,15 @@ private:
         auto done = decidedByPeople(r, dossier);
         if (!done) return passOn(done);
         return r;
+    }
+
+    std::vector<const DeclaredNode*> nodesOf(const Control& control, const Declaration& fleet) const {
+        auto nodes = nodesInScope(control, fleet);
+        if (!m_part.empty() && looksAtNodes(control))
+            std::erase_if(nodes, [this](const DeclaredNode* node) {
+                return std::ranges::find(m_part, node->id) == m_part.end();
+            });
+        return nodes;
     }
 
     Result<std::optional<Settled>> beforeEvidence(const Control& control, Dossier& dossier) {
@@ -222,6 +256,7 @@ private:
     const RegionTable& m_regions;
     Period m_period;
     Time m_now;
+    const std::vector<std::string>& m_part;  // empty: the whole fleet
     bool m_periodEmpty = false;
     std::map<std::pair<Time, Time>, std::unique_ptr<Dossier>> m_dossiers;
 };
@@ -242,7 +277,7 @@ std::string_view stateName(ControlState s) {
 }
 
 Result<Judgement> judgeEvidence(Evidence& evidence, const std::vector<Pack>& packs, const RegionTable& regions,
-                                Period period, Time now) {
+                                Period period, Time now, const std::vector<std::string>& part) {
     if (period.from >= period.to) {
         return fail(ErrorCode::Invalid, "the period ends before it begins", {}, "give a later end");
     }
@@ -252,7 +287,8 @@ Result<Judgement> judgeEvidence(Evidence& evidence, const std::vector<Pack>& pac
     out.period = period;
     out.judgedAt = now;
     out.checkpoint = std::move(*head);
-    Judge judge(evidence, regions, period, now);
+    Judge judge(evidence, regions, period, now, part);
+    if (auto known = judge.checkPart(); !known) return passOn(known);
     for (const Pack& pack : packs) {
         auto r = judge.pack(pack);
         if (!r) return passOn(r);
@@ -263,10 +299,15 @@ Result<Judgement> judgeEvidence(Evidence& evidence, const std::vector<Pack>& pac
 
 Result<Judgement> judge(Reader& reader, const std::vector<Pack>& packs, const std::filesystem::path& regionsFile,
                         Period period, Time now) {
+    return judgePart(reader, packs, regionsFile, period, now, {});
+}
+
+Result<Judgement> judgePart(Reader& reader, const std::vector<Pack>& packs, const std::filesystem::path& regionsFile,
+                            Period period, Time now, const std::vector<std::string>& part) {
     auto regions = RegionTable::load(regionsFile);
     if (!regions) return passOn(regions);
     const auto evidence = evidenceOf(reader);
-    return judgeEvidence(*evidence, packs, *regions, period, now);
+    return judgeEvidence(*evidence, packs, *regions, period, now, part);
 }
 
 }  // namespace vedette

@@ -66,6 +66,18 @@ void describeAlerts(const ReportData& data, std::vector<std::string>& out) {
                               plural(data.alerts.size(), "alert was", "alerts were"), grouped(serious), grouped(open)));
 }
 
+// What belongs to nodes the report is not about.
+void leaveOutOthers(ReportData& data) {
+    if (data.part.empty()) return;
+    const auto other = [&data](std::string_view node) { return std::ranges::find(data.part, node) == data.part.end(); };
+    std::erase_if(data.alerts, [&](const Alert& alert) { return other(alert.node); });
+    if (!data.verification) return;
+    std::erase_if(data.verification->gaps, [&](const SourceGap& gap) {
+        const auto slash = gap.source.find('/');  // "<node>/<source>"; without one it may be of any node
+        return slash != std::string::npos && other(std::string_view(gap.source).substr(0, slash));
+    });
+}
+
 }  // namespace
 
 std::uint64_t StateCounts::all() const {
@@ -80,8 +92,16 @@ StateCounts countStates(const std::vector<ControlResult>& results) {
     return counts;
 }
 
+std::string partText(const ReportData& data) {
+    if (data.part.empty()) return "the whole fleet";
+    std::string names;
+    for (const auto& node : data.part) names += (names.empty() ? "" : ", ") + visibleText(node);
+    return fmt::format("{}: {}", plural(data.part.size(), "node", "nodes"), names);
+}
+
 std::vector<std::string> summarySentences(const ReportData& data) {
     std::vector<std::string> out;
+    if (!data.part.empty()) out.push_back(fmt::format("This report is about a part of the fleet: {}.", partText(data)));
     if (data.emptyPeriod()) {
         out.emplace_back(
             "The log holds no entry in this period. Nothing was collected, so nothing can be shown to be "
@@ -122,6 +142,11 @@ std::vector<std::string> declaredLimits(const ReportData& data) {
         "The region of a node is a claim of its declaration until somebody attests it.",
         "Subjects are named by pseudonyms. The report holds no clear user name, address, prompt or completion.",
     };
+    if (!data.part.empty())
+        out.emplace_back(
+            "It is about the named nodes: counts, alerts, gaps and evidence are theirs, and an alert that names none "
+            "of them is left out. Controls that are not about single nodes are judged for the whole fleet and say so; "
+            "results by hand and waivers are about a control, whatever the node. Integrity is that of the whole log.");
     if (!data.verification)
         out.emplace_back("The log was not verified for this report. Run vedettectl verify before relying on it.");
     else if (!data.verification->anchored)
@@ -133,7 +158,7 @@ std::vector<std::string> declaredLimits(const ReportData& data) {
 
 Result<ReportData> gatherReport(Reader& reader, Judgement judgement, std::vector<Alert> alerts,
                                 std::optional<VerifyReport> verification, const ReportOptions& options) {
-    auto counts = tieOut(reader, judgement.period, judgement);
+    auto counts = tieOut(reader, judgement.period, judgement, options.nodes);
     if (!counts) return passOn(counts);
 
     ReportData data;
@@ -141,6 +166,8 @@ Result<ReportData> gatherReport(Reader& reader, Judgement judgement, std::vector
     data.judgement = std::move(judgement);
     data.alerts = std::move(alerts);
     data.verification = std::move(verification);
+    data.part = options.nodes;
+    leaveOutOthers(data);
     data.preparedBy = options.preparedBy;
     data.version = options.version;
     data.storeName = options.storeName;
@@ -157,8 +184,10 @@ Result<ReportData> gatherReport(Reader& reader, Judgement judgement, std::vector
     const auto nodes = static_cast<std::uint64_t>(
         std::ranges::count_if(data.tieOut.nodes, [](const NodeTally& n) { return !n.node.empty(); }));
     data.title = options.title.empty() ? "Evidence report" : options.title;
-    data.subtitle = fmt::format("{} · {} · {}", titles.empty() ? "no pack" : joined(titles),
-                                periodText(data.judgement.period), plural(nodes, "node", "nodes"));
+    data.subtitle =
+        fmt::format("{} · {} · {}", titles.empty() ? "no pack" : joined(titles), periodText(data.judgement.period),
+                    data.part.empty() ? plural(nodes, "node", "nodes")
+                                      : plural(data.part.size(), "node", "nodes") + " of the fleet");
     data.summary = summarySentences(data);
     data.limits = declaredLimits(data);
     return data;

@@ -67,7 +67,8 @@ struct TieOut {
 };
 
 struct ReportOptions {
-    std::string title;  // empty: made from packs and period
+    std::string title;               // empty: made from packs and period
+    std::vector<std::string> nodes;  // the part of the fleet the judgement is about; empty: all of it
     std::string preparedBy;
     std::string version;    // of Vedette
     std::string storeName;  // as the reader may recognise it: the folder's name
@@ -81,6 +82,9 @@ struct ReportData {
     std::string version;
     std::string storeName;
     Time generated{};
+    // Nodes the report is about; empty: the whole fleet. Counts, alerts, gaps and evidence are then theirs; integrity
+    // is always that of the whole log.
+    std::vector<std::string> part;
     Judgement judgement;
     StateCounts states;
     std::vector<Alert> alerts;
@@ -92,13 +96,16 @@ struct ReportData {
     [[nodiscard]] bool emptyPeriod() const { return tieOut.entriesInPeriod == 0; }
 };
 
-// Counts what the log holds for the judged period and puts everything together.
+// Counts what the log holds for the judged period and puts everything together. Alerts and gaps of nodes that are not
+// in `options.nodes` are left out; `judgement` has to be of the same part.
 [[nodiscard]] Result<ReportData> gatherReport(Reader& reader, Judgement judgement, std::vector<Alert> alerts,
                                               std::optional<VerifyReport> verification, const ReportOptions& options);
 
 // Sentences of the first page, and the title, from what the rest of `data` says. gatherReport() calls them.
 [[nodiscard]] std::vector<std::string> summarySentences(const ReportData& data);
 [[nodiscard]] std::vector<std::string> declaredLimits(const ReportData& data);
+// What of the fleet the report is about: "the whole fleet", "2 nodes: edge-1, edge-2".
+[[nodiscard]] std::string partText(const ReportData& data);
 
 // "1 July to 30 September 2026, UTC" for whole days, else both times to the second.
 [[nodiscard]] std::string periodText(const Period& period);

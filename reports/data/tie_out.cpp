@@ -36,7 +36,8 @@ void addTo(NodeTally& sum, const NodeTally& part) {
 
 }  // namespace
 
-Result<TieOut> tieOut(Reader& reader, const Period& period, const Judgement& judgement) {
+Result<TieOut> tieOut(Reader& reader, const Period& period, const Judgement& judgement,
+                      const std::vector<std::string>& nodesCounted) {
     TieOut out;
     out.entriesInLog = judgement.checkpoint.size;
     Filter inPeriod;
@@ -44,6 +45,7 @@ Result<TieOut> tieOut(Reader& reader, const Period& period, const Judgement& jud
     inPeriod.to = period.to;
     inPeriod.endEntry = judgement.checkpoint.size;  // entries that came later were not judged
 
+    if (!nodesCounted.empty()) inPeriod.texts.emplace_back(TextColumn::Node, nodesCounted);
     auto whole = reader.extent(inPeriod);
     if (!whole) return passOn(whole);
     out.entriesInPeriod = whole->count;

@@ -9,6 +9,7 @@
 #include "core/base/bytes.h"
 #include "core/base/crypto.h"
 #include "core/base/file.h"
+#include "core/policy/judge.h"
 #include "reports/csv/csv.h"
 #include "reports/html/html.h"
 
@@ -32,12 +33,14 @@ Result<std::optional<VerifyReport>> verified(const ReportRequest& request, const
 Result<ReportData> judged(Reader& reader, const ReportRequest& request, std::optional<VerifyReport> verification) {
     auto packs = loadPacks(request.resources / "packs", request.packs);
     if (!packs) return passOn(packs);
-    auto judgement = judge(reader, *packs, request.resources / "regions" / "regions.yaml", request.period, request.now);
+    auto judgement = judgePart(reader, *packs, request.resources / "regions" / "regions.yaml", request.period,
+                               request.now, request.nodes);
     if (!judgement) return passOn(judgement);
     auto alerts = loadAlerts(reader, request.period.from, request.period.to);
     if (!alerts) return passOn(alerts);
     ReportOptions options;
     options.title = request.title;
+    options.nodes = request.nodes;
     options.preparedBy = request.preparedBy;
     options.version = request.version;
     options.storeName = std::filesystem::weakly_canonical(request.store).filename().string();
@@ -114,6 +117,7 @@ ConsoleAction reportAction(const ReportData& data, const std::vector<WrittenFile
     action.message = "A report was written: " + data.subtitle;
     action.details.text("title", data.title).raw("packs", jsonTexts(packs)).raw("files", jsonArray(digests));
     action.details.time("from", data.judgement.period.from).time("to", data.judgement.period.to);
+    if (!data.part.empty()) action.details.raw("nodes", jsonTexts(data.part));
     action.details.number("entries", data.judgement.checkpoint.size);
     action.details.text("root", toHex(data.judgement.checkpoint.root));
     return action;

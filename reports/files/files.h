@@ -21,7 +21,8 @@ struct ReportRequest {
     std::filesystem::path resources;  // with packs/ and regions/
     std::vector<std::string> packs;   // ids; empty: all
     Period period;
-    std::string title;  // empty: made from packs and period
+    std::vector<std::string> nodes;  // the part of the fleet it is about; empty: all of it
+    std::string title;               // empty: made from packs and period
     std::string preparedBy;
     std::string version;  // of Vedette
     Time now{};

@@ -71,6 +71,7 @@ std::string scope(const ReportData& data) {
         if (!node.node.empty()) nodes += (nodes.empty() ? "" : ", ") + escaped(node.node);
     const auto& period = data.judgement.period;
     return definitions({
+        {"About", escaped(partText(data))},
         {"Nodes seen", nodes.empty() ? "none" : nodes},
         {"From", timeHtml(period.from)},
         {"To", timeHtml(period.to) + " (not included)"},

@@ -166,14 +166,15 @@ Block scopeAndOrigin(const Press& press) {
     const auto& period = data.judgement.period;
     constexpr double kBetween = 18;
     const double width = (press.pages.width() - kBetween) / 2;
-    const auto scope = definitions(
-        press.type,
-        {{"Nodes seen", count == 0 ? "none" : fmt::format("{}: {}", grouped(count), nodes)},
-         {"From", timeText(period.from) + " UTC"},
-         {"To", timeText(period.to) + " UTC, not included"},
-         {"Criteria", criteria.empty() ? "none" : criteria},
-         {"Waivers", data.waivers.empty() ? "none" : fmt::format("{} (annex F)", grouped(data.waivers.size()))}},
-        width, 58, 2);
+    std::vector<std::pair<std::string, std::string>> facts;
+    if (!data.part.empty()) facts.emplace_back("Part of", "the fleet, " + partText(data));
+    facts.emplace_back("Nodes seen", count == 0 ? "none" : fmt::format("{}: {}", grouped(count), nodes));
+    facts.emplace_back("From", timeText(period.from) + " UTC");
+    facts.emplace_back("To", timeText(period.to) + " UTC, not included");
+    facts.emplace_back("Criteria", criteria.empty() ? "none" : criteria);
+    facts.emplace_back("Waivers",
+                       data.waivers.empty() ? "none" : fmt::format("{} (annex F)", grouped(data.waivers.size())));
+    const auto scope = definitions(press.type, facts, width, 58, 2);
     Block origin =
         definitions(press.type,
                     {{"Prepared by", data.preparedBy},

@@ -38,9 +38,11 @@ ChangeLine::ChangeLine(Context& context, QWidget* parent)
     });
 }
 
-void ChangeLine::compareWith(Range range, const Period& period) {
+void ChangeLine::compareWith(Range range, const Period& period, const std::vector<std::string>& nodes) {
     const auto before = periodBefore(range, period);
-    if (before && m_wanted) {
+    if (nodes != m_nodes) {
+        m_nodes = nodes;
+    } else if (before && m_wanted) {
         const Duration moved = before->to > m_wanted->to ? before->to - m_wanted->to : m_wanted->to - before->to;
         const Duration length = before->to - before->from;
         const bool likewise = length == m_wanted->to - m_wanted->from;
@@ -64,8 +66,8 @@ void ChangeLine::showEvent(QShowEvent* event) {
 void ChangeLine::judgeIfSeen() {
     if (!m_wanted || m_asked || !isVisible()) return;
     m_asked = true;
-    m_query.run<Earlier>([resources = m_context.resources,
-                          before = *m_wanted](Reader& reader) { return judgeEarlier(reader, resources, before); },
+    m_query.run<Earlier>([resources = m_context.resources, before = *m_wanted,
+                          nodes = m_nodes](Reader& reader) { return judgeEarlier(reader, resources, before, nodes); },
                          [this](Result<Earlier> earlier) {
                              if (earlier)
                                  m_earlier = std::move(*earlier);

@@ -19,8 +19,9 @@ class ChangeLine : public Prose {
 
 public:
     explicit ChangeLine(Context& context, QWidget* parent = nullptr);
-    // The period that is looked at; judges the one before when that is another one than last time.
-    void compareWith(Range range, const Period& period);
+    // The period that is looked at, and the part of the fleet (empty: all of it); judges the one before when that is
+    // another one than last time.
+    void compareWith(Range range, const Period& period, const std::vector<std::string>& nodes);
     // Null while it is not known.
     [[nodiscard]] const Judgement* earlier() const { return m_earlier ? m_earlier->judgement.get() : nullptr; }
     // Says what changed; rows as setEarlier() has left them. `chosen`: the change that the filter shows.
@@ -40,7 +41,8 @@ private:
     Context& m_context;
     Query m_query;
     std::optional<Period> m_wanted;  // none: there is no period before
-    bool m_asked = false;            // for m_wanted
+    std::vector<std::string> m_nodes;
+    bool m_asked = false;  // for m_wanted and m_nodes
     std::optional<Earlier> m_earlier;
     QString m_trouble;
 };

@@ -214,7 +214,8 @@ void CompliancePage::visit(const Target& target) {
 // The rows against the period before theirs.
 void CompliancePage::compare() {
     if (m_rows.empty()) return;
-    m_changes->compareWith(context().session.scope().range, m_rows.front().judgement->period);
+    m_changes->compareWith(context().session.scope().range, m_rows.front().judgement->period,
+                           context().session.scope().nodes);
     setEarlier(m_rows, m_changes->earlier());
 }
 
@@ -322,7 +323,10 @@ void CompliancePage::showHead() {
     if (judgement.checkpoint.size == 0) return;
     m_card->setTitle(tr("%n controls", nullptr, static_cast<int>(m_rows.size())));
     QString text = tr("%1, by %2 entries").arg(periodWords(judgement.period), number(judgement.checkpoint.size));
-    if (!session.scope().nodes.empty()) text += tr(" of the whole fleet: duties are not split by node");
+    if (const auto& nodes = session.scope().nodes; !nodes.empty())
+        text = tr("%1 · %n node(s), or the whole fleet where a control is not about single nodes", nullptr,
+                  static_cast<int>(nodes.size()))
+                   .arg(text);
     if (context().posture.error())
         text = tr("could not be judged anew, this is older: %1").arg(errorText(*context().posture.error()));
     m_card->setSubtitle(text);

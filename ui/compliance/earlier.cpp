@@ -4,6 +4,7 @@
 #include <QDateTime>
 
 #include "core/event/event.h"
+#include "core/policy/judge.h"
 
 namespace vedette::ui {
 namespace {
@@ -30,7 +31,8 @@ std::optional<Period> periodBefore(Range range, const Period& period) {
     return Period{period.from - (period.to - period.from), period.from};
 }
 
-Result<Earlier> judgeEarlier(Reader& reader, const std::filesystem::path& resources, const Period& before) {
+Result<Earlier> judgeEarlier(Reader& reader, const std::filesystem::path& resources, const Period& before,
+                             const std::vector<std::string>& nodes) {
     Earlier out;
     out.period = before;
     auto log = reader.extent(Filter{});
@@ -52,7 +54,7 @@ Result<Earlier> judgeEarlier(Reader& reader, const std::filesystem::path& resour
     }
     auto packs = loadPacks(resources / "packs");
     if (!packs) return passOn(packs);
-    auto judged = judge(reader, *packs, resources / "regions" / "regions.yaml", before, before.to);
+    auto judged = judgePart(reader, *packs, resources / "regions" / "regions.yaml", before, before.to, nodes);
     if (!judged) return passOn(judged);
     out.judgement = std::make_shared<const Judgement>(std::move(*judged));
     return out;

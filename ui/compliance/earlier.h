@@ -23,8 +23,8 @@ struct Earlier {
 [[nodiscard]] std::optional<Period> periodBefore(Range range, const Period& period);
 
 // Judges `before` as somebody would have at its end: later decisions and waivers do not count. Takes as long as a
-// judgement takes; for a reader's thread.
-[[nodiscard]] Result<Earlier> judgeEarlier(Reader& reader, const std::filesystem::path& resources,
-                                           const Period& before);
+// judgement takes; for a reader's thread. `nodes`: the part of the fleet; empty: all of it.
+[[nodiscard]] Result<Earlier> judgeEarlier(Reader& reader, const std::filesystem::path& resources, const Period& before,
+                                           const std::vector<std::string>& nodes = {});
 
 }  // namespace vedette::ui

@@ -6,6 +6,8 @@
 #include <mutex>
 #include <optional>
 
+#include "core/policy/judge.h"
+
 namespace vedette::ui {
 namespace {
 
@@ -70,7 +72,7 @@ std::unique_ptr<Feed<Judgement>> makePostureFeed(Session& session, const std::fi
                     if (!extent) return passOn(extent);
                     period = {extent->firstTime, now};
                 }
-                return judge(reader, *packs, resources / "regions" / "regions.yaml", period, now);
+                return judgePart(reader, *packs, resources / "regions" / "regions.yaml", period, now, scope.nodes);
             };
         },
         kPosturePauseMs);

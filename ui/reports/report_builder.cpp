@@ -117,10 +117,15 @@ void ReportBuilder::addPeriod(QVBoxLayout* column) {
     column->addWidget(m_unit);
     column->addWidget(m_span);
     column->addWidget(m_days);
-    auto* scope =
-        new TextLabel(theme, tr("Whole fleet, by the law of each day, in UTC."), FontRole::Caption, Token::TextFaint);
-    scope->setWordWrap(true);
-    column->addWidget(scope);
+    m_part = new TextLabel(theme, {}, FontRole::Caption, Token::TextFaint);
+    m_part->setObjectName(QStringLiteral("reportPart"));
+    m_part->setWordWrap(true);
+    column->addWidget(m_part);
+    describePart();
+    connect(&m_context.session, &Session::scopeChanged, this, [this] {
+        describePart();
+        Q_EMIT changed();
+    });
     column->addSpacing(6);
     connect(m_unit, &SegmentedControl::currentChanged, this, [this](int unit) {
         m_touched = true;
@@ -130,6 +135,19 @@ void ReportBuilder::addPeriod(QVBoxLayout* column) {
         m_touched = true;
         Q_EMIT changed();
     });
+}
+
+void ReportBuilder::describePart() {
+    const Scope& scope = m_context.session.scope();
+    if (scope.nodes.empty())
+        m_part->setText(tr("Whole fleet, by the law of each day, in UTC."));
+    else
+        m_part->setText(
+            tr("Only %1 (%n node(s)), as chosen above, by the law of each day, in UTC. Controls that are not "
+               "about single nodes are judged for the whole fleet and say so; integrity is that of the "
+               "whole log.",
+               nullptr, static_cast<int>(scope.nodes.size()))
+                .arg(scope.nodesName));
 }
 
 void ReportBuilder::showUnit(int unit) {
@@ -234,6 +252,7 @@ ReportDraft ReportBuilder::draft() const {
     } else if (m_span->currentIndex() >= 0) {
         draft.period = m_spans[static_cast<std::size_t>(m_span->currentIndex())].period;
     }
+    draft.nodes = m_context.session.scope().nodes;
     draft.title = m_title->text().simplified();
     draft.preparedBy = m_preparedBy->text().simplified();
     draft.pdf = m_pdf->isChecked();

@@ -47,6 +47,7 @@ private:
     void addFolder(QVBoxLayout* column);
     void showUnit(int unit);  // 0 month, 1 quarter, 2 custom
     void chooseFolder();
+    void describePart();
 
     Context& m_context;
     ChipBar* m_frameworks;
@@ -58,6 +59,7 @@ private:
     QDateEdit* m_from;
     QDateEdit* m_to;
     std::vector<CalendarSpan> m_spans;
+    TextLabel* m_part;       // what of the fleet the report is about
     bool m_touched = false;  // a person has chosen a period: suggestions no longer count
     QLineEdit* m_title;
     QLineEdit* m_preparedBy;

@@ -15,7 +15,8 @@ namespace vedette::ui {
 struct ReportDraft {
     QStringList packs;  // ids, at least one
     Period period;
-    QString title;  // empty: made from packs and period
+    std::vector<std::string> nodes;  // the part of the fleet; empty: all of it
+    QString title;                   // empty: made from packs and period
     QString preparedBy;
     bool pdf = true;
     bool html = true;

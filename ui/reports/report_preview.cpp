@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "core/incident/alerts.h"
+#include "core/policy/judge.h"
 #include "reports/pdf/preview.h"
 #include "ui/bridge/text.h"
 #include "ui/widgets/card.h"
@@ -90,6 +91,7 @@ void ReportPreview::make() {
     m_card->setLoading(true);
     ReportOptions options;
     options.title = toStd(m_draft.title);
+    options.nodes = m_draft.nodes;
     options.preparedBy = toStd(m_draft.preparedBy);
     options.version = VEDETTE_VERSION;
     options.storeName = toStd(m_context.session.name());
@@ -102,7 +104,8 @@ void ReportPreview::make() {
          verification = m_context.integrity.report()](Reader& reader) -> Result<ReportOutlook> {
             auto loaded = loadPacks(resources / "packs", packs);
             if (!loaded) return passOn(loaded);
-            auto judgement = judge(reader, *loaded, resources / "regions" / "regions.yaml", period, options.generated);
+            auto judgement = judgePart(reader, *loaded, resources / "regions" / "regions.yaml", period,
+                                       options.generated, options.nodes);
             if (!judgement) return passOn(judgement);
             auto alerts = loadAlerts(reader, period.from, period.to);
             if (!alerts) return passOn(alerts);

@@ -254,6 +254,7 @@ void ReportsPage::write() {
     request.resources = context().resources;
     for (const auto& id : draft.packs) request.packs.push_back(toStd(id));
     request.period = draft.period;
+    request.nodes = draft.nodes;
     request.title = toStd(draft.title);
     request.preparedBy = toStd(draft.preparedBy);
     request.version = VEDETTE_VERSION;

@@ -96,6 +96,7 @@ private Q_SLOTS:
     void whatIsMissingIsSaid_data();
     void whatIsMissingIsSaid();
     void oneClickWritesAndRecords();
+    void obeysTheFleetFilter();
     void secondReportKeepsTheFirst();
     void cancelLeavesNothing();
     void folderThatCannotBeWritten();
@@ -190,6 +191,36 @@ void ReportsTest::oneClickWritesAndRecords() {
     // And it is in the history, on top.
     QTRY_COMPARE(bench.history()->rowCount(), static_cast<int>(before + 1));
     QCOMPARE(bench.history()->index(0, 0).data(IdRole).toString(), QString::number(report.entry));
+}
+
+// The part of the fleet chosen at the top is what the form announces, the first page shows and the files are about.
+void ReportsTest::obeysTheFleetFilter() {
+    const Bench bench;
+    QVERIFY(bench.fixture.waitForFeeds());
+    const auto* preview = bench.page->findChild<ReportPreview*>();
+    QTRY_VERIFY_WITH_TIMEOUT(preview->outlook().has_value(), 60'000);
+    const std::uint64_t whole = preview->outlook()->entries;
+    QVERIFY(bench.find<QLabel>("reportPart")->text().startsWith(s("Whole fleet")));
+
+    const std::string node = bench.fixture.context().fleet.value()->nodes.front().declared.id;
+    Scope scope = bench.fixture.context().session.scope();
+    scope.nodes = {node};
+    scope.nodesName = toQString(node);
+    bench.fixture.context().session.setScope(scope);
+    QVERIFY2(bench.find<QLabel>("reportPart")->text().contains(toQString(node)),
+             qPrintable(bench.find<QLabel>("reportPart")->text()));
+    QTRY_VERIFY_WITH_TIMEOUT(preview->outlook()->entries < whole, 60'000);
+
+    QTRY_VERIFY(bench.write()->isEnabled());
+    QTest::mouseClick(bench.write(), Qt::LeftButton);
+    QVERIFY(bench.waitForOutcome());
+    const auto folder = QDir(bench.out.path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot).value(0);
+    const auto html = readFile(std::filesystem::path(toStd(bench.out.filePath(folder))) / "report.html");
+    QVERIFY2(html.has_value(), qPrintable(bench.outcome()));
+    QVERIFY(html->find("This report is about a part of the fleet: 1 node: " + node) != std::string::npos);
+    QVERIFY(html->find("Integrity is that of the whole log") != std::string::npos);
+    QTRY_VERIFY(!bench.recorded().empty());
+    QVERIFY2(bench.recorded().front().scope.ends_with("1 node of the fleet"), bench.recorded().front().scope.c_str());
 }
 
 void ReportsTest::secondReportKeepsTheFirst() {
