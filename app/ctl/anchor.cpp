@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 
@@ -25,6 +26,7 @@ namespace fs = std::filesystem;
 constexpr std::uint64_t kLargestAnswer = 64u << 10;
 constexpr int kTurns = 3;
 constexpr int kOk = 200;
+constexpr int kForbidden = 403;
 constexpr int kConflict = 409;
 constexpr int kUnprocessable = 422;
 
@@ -61,7 +63,7 @@ std::unexpected<Error> rolledBack(std::uint64_t seen, std::uint64_t size) {
 fs::path witnessedFile(const Options& o) { return fs::path(o.store) / "anchors" / "witnessed"; }
 
 // Size of the newest checkpoint that this witness is known to have signed; 0 without any.
-Result<std::uint64_t> lastWitnessed(const Options& o, const VerifierKey& log, const WitnessKey& witness) {
+Result<std::uint64_t> lastWitnessed(const Options& o, const KeyChain& log, const WitnessKey& witness) {
     auto text = readFile(witnessedFile(o), SIZE_MAX);
     if (!text) return text.error().code == ErrorCode::NotFound ? Result<std::uint64_t>(0) : passOn(text);
     const auto notes = splitAnchors(*text).notes;
@@ -85,28 +87,55 @@ Result<Cosignature> judge(const HttpResponse& answer, std::uint64_t asked, const
                 "is the log known there, under its verifier key?");
 }
 
+// A checkpoint to have signed next by a witness that has signed `older` entries: the next one that hands over to a new
+// key, so that the witness can follow the keys, else the head.
+Result<Checkpoint> nextFor(Prover& prover, std::uint64_t older) {
+    auto handovers = prover.handovers();
+    if (!handovers) return passOn(handovers);
+    for (auto& handover : *handovers)
+        if (handover.size > older) return std::move(handover);
+    return prover.head();
+}
+
 // Asks from what we know of the witness, then from what it says itself. The prover moves on with the log if others have
 // appended and asked meanwhile.
 Result<Cosignature> askWitness(const Options& o, Prover& prover, const WitnessKey& witness, Context& c) {
-    auto known = lastWitnessed(o, prover.key(), witness);
+    auto known = lastWitnessed(o, prover.keys(), witness);
     if (!known) return passOn(known);
     std::uint64_t older = *known;
     std::string url = o.witness;
     while (url.ends_with('/')) url.pop_back();
+    bool byHandover = false;    // it does not know the key in force: it is led there
+    std::uint64_t refused = 0;  // the last handover it did not take either
     for (int turn = 1;; ++turn) {
         if (older > prover.head().size) {
             auto now = Prover::open(o.store);
             if (!now) return passOn(now);
             prover = std::move(*now);
         }
-        const Checkpoint& head = prover.head();
-        if (older > head.size) return rolledBack(older, head.size);
-        auto path = prover.pathToHead(older);
+        if (older > prover.head().size) return rolledBack(older, prover.head().size);
+        auto next = byHandover ? nextFor(prover, std::max(older, refused)) : Result<Checkpoint>(prover.head());
+        if (!next) return passOn(next);
+        auto path = prover.path(older, next->size);
         if (!path) return passOn(path);
         auto answer =
-            post(o, url + "/add-checkpoint", "text/plain; charset=utf-8", witnessRequest(head, older, *path), c);
+            post(o, url + "/add-checkpoint", "text/plain; charset=utf-8", witnessRequest(*next, older, *path), c);
         if (!answer) return passOn(answer);
-        if (answer->status != kConflict || turn == kTurns) return judge(*answer, older, head, witness);
+        if (answer->status == kOk && next->size < prover.head().size) {  // a handover; on to what follows it
+            auto cosignature = judge(*answer, older, *next, witness);
+            if (!cosignature) return passOn(cosignature);
+            older = next->size;
+            byHandover = false;
+            turn = 0;
+            continue;
+        }
+        if (answer->status == kForbidden && (!byHandover || next->size < prover.head().size)) {
+            if (byHandover) refused = next->size;
+            byHandover = true;
+            turn = 0;
+            continue;
+        }
+        if (answer->status != kConflict || turn == kTurns) return judge(*answer, older, *next, witness);
         const char* const end = answer->body.data() + answer->body.size();
         if (std::from_chars(answer->body.data(), end, older).ec != std::errc{})
             return fail(ErrorCode::Network, "the witness does not say which size it knows", "witness");

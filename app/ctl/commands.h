@@ -15,6 +15,7 @@ Run declareProve(Args& args);
 Run declareAnchor(Args& args);
 Run declareErase(Args& args);
 Run declareHold(Args& args);
+Run declareKey(Args& args);
 Run declareRetention(Args& args);
 Run declareBackup(Args& args);
 Run declareRestore(Args& args);

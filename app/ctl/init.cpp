@@ -2,8 +2,11 @@
 // vedettectl init: makes an empty signed store.
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 #include "app/ctl/commands.h"
 #include "core/base/file.h"
+#include "core/base/key_file.h"
 #include "core/store/reader.h"
 #include "core/store/store.h"
 
@@ -13,6 +16,7 @@ namespace {
 struct Options {
     std::string store;
     std::string origin;
+    std::string passphrase;
 };
 
 std::string trimmed(std::string text) {
@@ -24,6 +28,13 @@ int run(const Options& o, Context& c) {
     if (o.origin.find_first_of("\n\r+ ") != std::string::npos)
         return wrongUse(c, "the origin may not hold blanks or a plus sign", "--origin",
                         "use a name like example.org/desk-1");
+    if (!o.passphrase.empty()) {
+        if (auto found = passphraseBehind(o.passphrase); !found) {
+            if (found.error().where.empty()) found.error().where = "--passphrase";
+            return wrongUse(c, found.error());
+        }
+        ::setenv("VEDETTE_PASSPHRASE", o.passphrase.c_str(), 1);
+    }
     CreateOptions create;
     create.origin = o.origin;
     if (auto made = createStore(o.store, create, c.clock); !made) return failed(c, made.error());
@@ -40,6 +51,10 @@ int run(const Options& o, Context& c) {
     c.out.say(fmt::format("Made an empty store in {}", o.store));
     c.out.say(fmt::format("  log           {}", head->origin));
     c.out.say(fmt::format("  verifier key  {}", key));
+    const bool locked = isLocked(readFile(std::filesystem::path(o.store) / "keys" / "signing.pem").value_or(""));
+    c.out.say(
+        locked ? "  private keys  under the passphrase; say where it is by VEDETTE_PASSPHRASE from now on"
+               : "  private keys  in clear: whoever reads the folder keys/ can sign. --passphrase puts them under one");
     c.out.say(
         "Keep a copy of the verifier key somewhere else: it is what makes a later check independent of this machine.");
     c.out.say(fmt::format("Next: vedettectl collect {} --fleet fleet.yaml", o.store));
@@ -52,6 +67,7 @@ Run declareInit(Args& args) {
     auto o = std::make_shared<Options>();
     args.position("STORE", o->store, "Folder to make");
     args.option("--origin", o->origin, "NAME", "Name of the log in its checkpoints; made up when absent");
+    args.option("--passphrase", o->passphrase, "REF", "Put the private keys under a passphrase: file:PATH or env:NAME");
     return [o](Context& c) { return run(*o, c); };
 }
 

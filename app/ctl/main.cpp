@@ -54,6 +54,8 @@ int main(int argc, char** argv) {
              "vedettectl backup evidence /mnt/backup/evidence-2026-11-21", declareBackup},
             {"restore", "Make a store of a backup, without what was erased since",
              "vedettectl restore /mnt/backup/evidence-2026-11-21 evidence --living evidence.broken", declareRestore},
+            {"key", "Show and change the keys the log is signed with",
+             "vedettectl key evidence rotate --reason \"yearly change\"", declareKey},
             {"probe", "Look at TLS, authentication and exposure of each endpoint",
              "vedettectl probe --fleet fleet.yaml", declareProbe},
             {"kpis", "Reckon the key figures of a period", "vedettectl kpis evidence --period 2026Q3", declareKpis},

@@ -10,7 +10,9 @@
 
 #include "app/ctl/commands.h"
 #include "core/base/file.h"
+#include "core/store/anchor.h"
 #include "core/store/forgotten_entry.h"
+#include "core/store/key_change.h"
 #include "core/store/prover.h"
 
 namespace vedette::ctl {
@@ -26,6 +28,7 @@ struct Options {
     std::string check;
     std::string record;
     std::string key;
+    std::string chain;
 };
 
 std::string withoutNewline(std::string text) {
@@ -33,17 +36,25 @@ std::string withoutNewline(std::string text) {
     return text;
 }
 
-Result<VerifierKey> keyFor(const Options& o) {
-    if (!o.key.empty()) return VerifierKey::parse(o.key);
+// The key to trust and what it leads to: by the file of --chain, or by the store.
+Result<KeyChain> keyFor(const Options& o) {
+    if (!o.key.empty()) {
+        auto key = VerifierKey::parse(o.key);
+        if (!key) return passOn(key);
+        if (o.chain.empty()) return KeyChain(std::move(*key));
+        auto text = readFile(o.chain);
+        if (!text) return passOn(text);
+        std::vector<std::string> notes;
+        for (const auto note : splitAnchors(*text).notes) notes.emplace_back(note);
+        return KeyChain::follow(notes, *key);
+    }
     if (o.store.empty())
         return fail(ErrorCode::Invalid, "no key to check the proof with", "--key",
                     "give --key KEY or the store the proof is of");
-    auto text = readFile(std::filesystem::path(o.store) / "keys" / "verifier");
-    if (!text) return passOn(text);
-    return VerifierKey::parse(withoutNewline(*text));
+    return keysOf(o.store);
 }
 
-int checkBoth(const std::string& proof, const VerifierKey& key, Context& c) {
+int checkBoth(const std::string& proof, const KeyChain& key, Context& c) {
     auto checked = checkConsistency(proof, key);
     if (!checked) return failed(c, checked.error());
     c.out.document(JsonObject()
@@ -210,6 +221,8 @@ Run declareProve(Args& args) {
     args.option("--check", o->check, "FILE", "Check this proof instead of making one");
     args.option("--record", o->record, "FILE", "The record the proof is about, for --check");
     args.option("--key", o->key, "KEY", "Verifier key to trust, for --check");
+    args.option("--chain", o->chain, "FILE",
+                "Changes of keys to follow from --key, as vedettectl key STORE chain writes");
     return [o](Context& c) { return run(*o, c); };
 }
 

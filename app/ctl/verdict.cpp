@@ -11,6 +11,32 @@ namespace {
 constexpr std::size_t kPlacesSaid = 20;
 constexpr std::size_t kGapsSaid = 20;
 
+// What there is to say of a key; nothing of the one key that most logs have.
+void sayKey(Output& out, const VerifyReport& report, const KeySpan& span) {
+    if (span.from > 0)
+        out.say(fmt::format(
+            "  {} at entry {} ({}): key {:08x} {}", span.broken ? "BREAK of the chain of keys" : "new key",
+            span.from - 1, formatTime(span.since).substr(0, 10), span.key.id,
+            span.broken ? "took over without the signature of the key before" : "was signed in by the old"));
+    if (span.revoked)
+        out.say(fmt::format("  key {:08x} is revoked from {} on{}", span.key.id, formatTime(*span.revoked),
+                            span.attested ? "; what the log held is vouched for by a later key" : ""));
+    if (report.keys.size() > 1 && span.key.text() == report.key && span.from > 0)
+        out.say(fmt::format("  checked with key {:08x}, which vouches for the {} entries before it as well",
+                            span.key.id, grouped(span.from)));
+}
+
+std::string keysJson(const VerifyReport& report) {
+    std::vector<std::string> keys;
+    for (const KeySpan& span : report.keys) {
+        JsonObject out;
+        out.text("verifier_key", span.key.text()).number("from_size", span.from).boolean("break", span.broken);
+        if (span.revoked) out.time("revoked_from", *span.revoked);
+        keys.push_back(out.boolean("attested", span.attested).boolean("vouched", span.vouched).str());
+    }
+    return jsonArray(keys);
+}
+
 }  // namespace
 
 JsonObject verdictJson(const VerifyReport& report) {
@@ -41,6 +67,7 @@ JsonObject verdictJson(const VerifyReport& report) {
     integrity.number("forgotten", report.forgotten).number("damage_count", report.damageCount);
     integrity.raw("damage", jsonArray(damage)).boolean("anchored", report.anchored);
     integrity.number("anchored_size", report.anchoredSize).text("verifier_key", report.key);
+    integrity.raw("keys", keysJson(report)).number("unbelieved_anchors", report.unbelievedAnchors);
     integrity.text("checkpoint", report.head.note);
     JsonObject completeness;
     completeness.number("rejected", report.rejected)
@@ -72,6 +99,10 @@ void sayVerdict(Output& out, const VerifyReport& report) {
                             erasure ? "erased" : "forgotten", under.certificate, formatTime(under.time).substr(0, 10),
                             under.entry));
     }
+    for (const KeySpan& span : report.keys) sayKey(out, report, span);
+    if (report.unbelievedAnchors > 0)
+        out.say(fmt::format("  {} anchors are signed by a revoked key and prove nothing",
+                            grouped(report.unbelievedAnchors)));
     if (report.anchored)
         out.say(fmt::format("  an anchor outside the database attests {} entries", grouped(report.anchoredSize)));
     else

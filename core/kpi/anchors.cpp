@@ -2,14 +2,12 @@
 // How old the last anchor is.
 #include <algorithm>
 
-#include "core/base/file.h"
 #include "core/kpi/kpi.h"
 #include "core/store/anchor.h"
+#include "core/store/key_change.h"
 
 namespace vedette {
 namespace {
-
-constexpr std::size_t kLargestKey = 4096;
 
 // Checkpoints say when they were signed in a body line "time <RFC 3339>".
 std::optional<Time> signedAt(const Checkpoint& checkpoint) {
@@ -28,16 +26,13 @@ std::optional<Time> signedAt(const Checkpoint& checkpoint) {
 
 Result<std::optional<Time>> lastAnchorTime(const std::filesystem::path& store,
                                            const std::vector<std::filesystem::path>& more) {
-    auto text = readFile(store / "keys" / "verifier", kLargestKey);
-    if (!text) return passOn(text);
-    while (!text->empty() && (text->back() == '\n' || text->back() == ' ')) text->pop_back();
-    auto key = VerifierKey::parse(*text);
-    if (!key) return passOn(key);
+    auto keys = keysOf(store);
+    if (!keys) return passOn(keys);
     std::vector<std::filesystem::path> files = more;
     files.push_back(store / "anchors" / "checkpoints");
     std::optional<Time> newest;
     for (const auto& file : files) {
-        auto last = lastAnchor(file, *key);
+        auto last = lastAnchor(file, *keys);
         if (!last) return passOn(last);
         if (!*last) continue;
         const auto time = signedAt(**last);

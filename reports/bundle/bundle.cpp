@@ -11,6 +11,7 @@
 #include "core/base/json_object.h"
 #include "core/store/prover.h"
 #include "core/store/schema.h"
+#include "core/store/store_keys.h"
 #include "reports/bundle/texts.h"
 #include "reports/bundle/zip.h"
 
@@ -72,7 +73,7 @@ Result<void> addRecords(Contents& contents, Reader& reader, Prover& prover, cons
             auto proof = prover.inclusion(some[i]);
             if (!proof) return passOn(proof);
             auto text = proofText(*proof);
-            if (auto holds = checkProof(text, (*records)[i], prover.key()); !holds) return passOn(holds);
+            if (auto holds = checkProof(text, (*records)[i], prover.keys()); !holds) return passOn(holds);
             auto added = contents.add(fmt::format("proofs/{:012}.tlog-proof", some[i]), std::move(text));
             if (!added) return added;
             all += (*records)[i] + "\n";
@@ -122,17 +123,15 @@ std::string signManifest(const std::string& manifest, const VerifierKey& name, c
     return fmt::format("{}\n\xE2\x80\x94 {} {}\n", body, name.name, toBase64(bytes));
 }
 
-Result<SigningKey> signingKey(const std::filesystem::path& store, const VerifierKey& expected) {
-    auto pem = readFile(StorePaths(store).signingKey, 64u << 10);
-    if (!pem) {
-        pem.error().hint = "the manifest is signed with the store's key: make the bundle where that key is";
-        return passOn(pem);
+Result<StoreKeys> signingKey(const std::filesystem::path& store, const VerifierKey& expected) {
+    auto keys = readStoreKeys(store);
+    if (!keys) {
+        keys.error().hint = "the manifest is signed with the store's key: make the bundle where that key is";
+        return keys;
     }
-    auto key = SigningKey::fromPem(*pem);
-    if (key && key->publicKey() != expected.publicKey)
-        return fail(ErrorCode::Corrupt, "the signing key is not the one of the verifier key", store.string(),
-                    "run vedettectl verify");
-    return key;
+    if (keys->verifier.text() != expected.text())
+        return fail(ErrorCode::Conflict, "the store's key was changed meanwhile", store.string(), "start again");
+    return keys;
 }
 
 }  // namespace
@@ -144,7 +143,7 @@ Result<WrittenBundle> writeBundle(const BundleRequest& request, const BundleCont
     if (!entries) return passOn(entries);
     auto prover = Prover::open(request.store);  // after the reader: its head covers all that was found
     if (!prover) return passOn(prover);
-    auto key = signingKey(request.store, prover->key());
+    auto key = signingKey(request.store, prover->keys().current());
     if (!key) return passOn(key);
 
     Contents contents;
@@ -157,7 +156,7 @@ Result<WrittenBundle> writeBundle(const BundleRequest& request, const BundleCont
     if (auto done = add("verify.py", std::string(kBundleVerifier)); !done) return passOn(done);
 
     const auto manifest = manifestOf(contents, *prover, *entries, request.filter);
-    const auto signature = signManifest(manifest, prover->key(), *key);
+    const auto signature = signManifest(manifest, key->verifier, key->signing);
     if (auto done = contents.zip().add("manifest.json", manifest); !done) return passOn(done);
     if (auto done = contents.zip().add("manifest.sig", signature); !done) return passOn(done);
     if (auto done = contents.zip().write(request.output); !done) return passOn(done);

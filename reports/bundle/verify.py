@@ -4,7 +4,8 @@
 
     python3 verify.py [--key KEY]
 
-KEY is the log's verifier key, best taken from somewhere else than this bundle (its owner, an earlier report). Without it
+KEY is the log's verifier key, or one it had before, best taken from somewhere else than this bundle (its owner, an earlier
+report). Without it
 the key in verifier.key is used, and the result only says that the bundle was made by whoever has that key.
 Exit code 0: everything holds. 1: something does not; each line names the place."""
 import base64
@@ -105,6 +106,63 @@ class Key:
         raise Wrong("it is not signed by " + self.text)
 
 
+class Chain:
+    """The keys of the log, one after the other. A checkpoint may change keys: `rotate` is signed by the old key and the
+    new one, `break` by the new one alone because the old one is lost, `revoke` and `attest` by the key in force."""
+
+    def __init__(self, trusted, notes):
+        self.name, self.trusted = trusted.name, trusted
+        self.spans, self.breaks = [[0, trusted, True]], []  # first size, key, whether the trusted key leads to it
+        revoked, known, since = {}, False, {}
+        for note in notes:
+            lines = note.partition("\n\n")[0].split("\n")
+            words = lines[-1].split(" ")
+            if len(lines) < 6 or words[0] not in ("rotate", "break", "revoke", "attest") or len(words) != 3:
+                continue
+            old, size = Key(words[1]), int(lines[1])
+            if words[0] in ("revoke", "attest"):
+                self.spans[-1][1].open_note(note)
+                revoked[old.text] = (words[2], words[0] == "attest")
+                continue
+            new = Key(words[2])
+            new.open_note(note)
+            if words[0] == "rotate":
+                old.open_note(note)
+            else:
+                self.breaks.append((size - 1, new))
+            if not known:
+                self.spans = [[0, old, True]]
+            if old.text != self.spans[-1][1].text:
+                raise Wrong(f"the checkpoint of size {size} replaces a key that was not in force")
+            known, since[new.text] = True, (lines[3][5:], words[0] == "break")
+            self.spans.append([size, new, True])
+        texts = [key.text for _, key, _ in self.spans]
+        if trusted.text not in texts:
+            raise Wrong("the key is not one of this log")
+        for i in range(texts.index(trusted.text) + 1, len(texts)):
+            when, broken = since[texts[i]]
+            late = texts[i - 1] in revoked and when >= revoked[texts[i - 1]][0]
+            self.spans[i][2] = self.spans[i - 1][2] and not broken and not late
+        self.open_revoked = {key: time for key, (time, attested) in revoked.items() if not attested}
+
+    def key_at(self, size):
+        _, key, vouched = [span for span in self.spans if span[0] <= size][-1]
+        if not vouched:
+            raise Wrong(f"it is signed by {key.text}, which the key you gave does not vouch for; ask the log's owner")
+        return key
+
+    def unbelieved(self, notes):
+        """(first, last) entry of each stretch that a revoked key signed and nobody vouches for."""
+        for (start, key, _), (end, _, _) in zip(self.spans, self.spans[1:]):
+            good, bad = start, False
+            for lines in (note.split("\n") for note in notes):
+                if start <= int(lines[1]) < end and not bad and key.text in self.open_revoked:
+                    bad = lines[3][5:] >= self.open_revoked[key.text]
+                    good = good if bad else int(lines[1])
+            if bad:
+                yield good, end - 2
+
+
 def root_by(leaf, index, size, path):
     """RFC 9162 section 2.1.3.2: the root that `path` leads to from the leaf."""
     fn, sn, root = index, size - 1, leaf
@@ -141,11 +199,24 @@ class Bundle:
         with open(os.path.join(self.folder, *name.split("/")), "rb") as file:
             return file.read()
 
+    def read_notes(self):
+        notes, text = [], self.read("checkpoints").decode()
+        while text:
+            end = text.index("\n\n") + 2
+            while text.startswith("\u2014 ", end):
+                end = text.index("\n", end) + 1
+            notes.append(text[:end])
+            text = text[end:]
+        return notes
+
     def check_key(self, given):
         own = Key(self.read("verifier.key").decode())
-        if given and Key(given).text != own.text:
+        if given and not any(Key(given).text in note for note in self.notes) and Key(given).text != own.text:
             raise Wrong("is another key than the one given")
-        return own
+        keys = Chain(Key(given) if given else own, self.notes)
+        if own.text not in [key.text for _, key, _ in keys.spans]:
+            raise Wrong("is another key than the one given")
+        return keys
 
     def check_manifest(self):
         data = self.read("manifest.json")
@@ -168,10 +239,8 @@ class Bundle:
 
     def check_checkpoints(self, manifest):
         """The chain of checkpoints; each holds the hash of the one before, so the last one's signature covers all."""
-        text, before = self.read("checkpoints").decode(), None
-        while text:
-            end = text.index("\n", text.index("\n\n") + 2) + 1  # behind the signature line
-            note, text = text[:end], text[end:]
+        before = None
+        for note in self.notes:
             lines = note.split("\n")
             if before and "previous " + sha256(before.encode()).hex() not in lines:
                 raise Wrong(f"the checkpoint of size {lines[1]} does not follow from the one before it")
@@ -182,7 +251,8 @@ class Bundle:
         return before
 
     def check_certificate(self, name):
-        lines = self.key.open_note(self.read(name).decode())
+        note = self.read(name).decode()
+        lines = self.keys.key_at(json.loads(note.split("\n")[1])["entry"]).open_note(note)
         if lines[0] != "vedette certificate 1" or len(lines) != 2:
             raise Wrong("is not a certificate of forgetting")
 
@@ -201,6 +271,9 @@ class Bundle:
         entries = manifest["entries"]
         if records.pop() != b"" or len(records) != len(entries):
             self.report("records.ndjson", f"has {len(records)} lines, the manifest names {len(entries)} entries")
+        for first, last in self.keys.unbelieved(self.notes):
+            for entry in (e for e in entries if first <= e <= last):
+                self.report(f"entry {entry}", "was signed by a key that is revoked for that time")
         root = bytes.fromhex(manifest["root"])
         for number, (entry, record) in enumerate(zip(entries, records), 1):
             place = f"records.ndjson line {number} (entry {entry})"
@@ -208,7 +281,9 @@ class Bundle:
         return len(entries)
 
     def check(self, given_key):
-        self.key = self.attempt("verifier.key", self.check_key, given_key)
+        self.notes = self.attempt("checkpoints", self.read_notes)
+        self.keys = self.notes and self.attempt("verifier.key", self.check_key, given_key)
+        self.key = self.keys and self.attempt("checkpoints", lambda: self.keys.key_at(int(self.notes[-1].split("\n")[1])))
         manifest = self.key and self.attempt("manifest.json", self.check_manifest)
         if not manifest:
             return 0
@@ -237,6 +312,8 @@ def main():
     print(f"Signed with the key {bundle.key.text}")
     if not given:
         print("That key came with the bundle. Compare it with the one you know, or give that with --key.")
+    for entry, key in bundle.keys.breaks:
+        print(f"NOTE: the chain of keys breaks at entry {entry}: {key.text} took over without the signature of a lost key.")
     return 0
 
 

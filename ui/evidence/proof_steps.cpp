@@ -5,9 +5,8 @@
 
 #include <algorithm>
 
-#include "core/base/file.h"
+#include "core/store/key_change.h"
 #include "core/store/merkle.h"
-#include "core/store/schema.h"
 
 namespace vedette::ui {
 
@@ -35,10 +34,8 @@ std::vector<ProofStep> stepsOf(std::uint64_t entry, std::uint64_t size, const Ha
 }
 
 Result<EntryProof> proveAndCheck(const std::filesystem::path& store, std::uint64_t entry, std::string record) {
-    auto keyText = readFile(StorePaths(store).verifier, 4096);
-    if (!keyText) return passOn(keyText);
-    auto key = VerifierKey::parse(*keyText);
-    if (!key) return passOn(key);
+    auto keys = keysOf(store);
+    if (!keys) return passOn(keys);
     auto proof = proveEntry(store, entry);
     if (!proof) return passOn(proof);
     EntryProof out;
@@ -48,10 +45,10 @@ Result<EntryProof> proveAndCheck(const std::filesystem::path& store, std::uint64
     out.steps = stepsOf(entry, proof->checkpoint.size, out.leaf, proof->path);
     out.computed = out.steps.empty() ? out.leaf : out.steps.back().result;
     out.text = proofText(*proof);
-    out.key = key->text();
-    out.name = key->name;
+    out.key = keys->at(proof->checkpoint.size).key.text();
+    out.name = keys->name();
     out.checkpoint = std::move(proof->checkpoint);
-    if (auto checked = checkProof(out.text, out.record, *key); !checked) out.broken = checked.error();
+    if (auto checked = checkProof(out.text, out.record, *keys); !checked) out.broken = checked.error();
     return out;
 }
 

@@ -136,6 +136,21 @@ private Q_SLOTS:
         QVERIFY(kept.size() > contents(file).size());
     }
 
+    // A witness that knows the log's first key is led to the newest.
+    void changedKeys() {
+        const Peer peer(witnessScript());
+        const int before = ctl(witnessed(peer)).json().value(s("size")).toInt();
+        QVERIFY(before > 0);
+        for (int i = 0; i < 2; ++i) {
+            const auto ran = ctl({s("key"), store(), s("rotate"), s("--reason"), s("yearly")});
+            QVERIFY2(ran.exit == 0, ran.err.constData());
+            grow(50);
+        }
+        const auto ran = ctl(witnessed(peer));
+        QVERIFY2(ran.exit == 0, ran.err.constData());
+        QCOMPARE(ran.json().value(s("size")).toInt(), before + 102);
+    }
+
     // Whoever can change the database alone, and knows of anchors/checkpoints, is found by what the witness signed.
     void theDatabaseIsPutBack() {
         const Peer peer(witnessScript());

