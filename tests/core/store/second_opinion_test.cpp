@@ -18,6 +18,7 @@
 #include "core/privacy/sealer.h"
 #include "core/store/forget_erase.h"
 #include "core/store/forget_retention.h"
+#include "core/store/key_change.h"
 #include "core/store/verify.h"
 #include "tests/support/store_fixture.h"
 
@@ -306,8 +307,27 @@ private:
         options.wide = random() % 2 == 0;
         options.step = random() % 2 == 0 ? std::chrono::milliseconds(40) : std::chrono::milliseconds(20'000);
         makeFilledStore(folder, size, batch, options);
-        const QString forgotten = seed % 3 == 0 ? QString() : forget(folder, random, options.step, size);
+        QString forgotten = seed % 3 == 0 ? QString() : forget(folder, random, options.step, size);
+        if (seed % 4 == 1) forgotten += changeKeys(folder, seed % 8 == 1);
         return QStringLiteral("seed %1, %2 entries in batches of %3%4").arg(seed).arg(size).arg(batch).arg(forgotten);
+    }
+
+    // A new key, or two and the first one revoked.
+    static QString changeKeys(const std::filesystem::path& folder, bool revoked) {
+        FixedClock clock(kFixtureStart + std::chrono::days(500));
+        const KeyOrder order{"jo", "yearly"};
+        const auto changed = rotateKey(folder, order, clock);
+        require(changed.has_value(), "rotate the key");
+        clock.advance(std::chrono::hours(2));
+        addPeople(folder, 100, 3, clock);
+        if (!revoked) return QStringLiteral(", rotated");
+        require(rotateKey(folder, order, clock).has_value(), "rotate the key again");
+        RevokeOrder revoke;
+        revoke.key = changed->change.key.id;
+        revoke.from = kFixtureStart;
+        revoke.attest = true;
+        require(revokeKey(folder, revoke, order, clock).has_value(), "revoke the key");
+        return QStringLiteral(", rotated twice and revoked");
     }
 
     // Erasure and retention, in any order, over what is there.
