@@ -126,7 +126,9 @@ std::string signManifest(const std::string& manifest, const VerifierKey& name, c
 Result<StoreKeys> signingKey(const std::filesystem::path& store, const VerifierKey& expected) {
     auto keys = readStoreKeys(store);
     if (!keys) {
-        keys.error().hint = "the manifest is signed with the store's key: make the bundle where that key is";
+        // One that is locked is here; then what is to be done is said already.
+        if (keys.error().what.find("passphrase") == std::string::npos)
+            keys.error().hint = "the manifest is signed with the store's key: make the bundle where that key is";
         return keys;
     }
     if (keys->verifier.text() != expected.text())
