@@ -205,7 +205,10 @@ void quickCheck(const std::filesystem::path& file, const std::stop_token& stop, 
             damage.add(Place::Database, 2, "database", std::string(rows->text(0)));
         }
     }
-    damage.take(std::move(rows.error()), Place::Database, 0, "database");
+    // Stopped before it began: by whoever found a reason to.
+    if (rows.error().code != ErrorCode::Cancelled || !stop.stop_requested()) {
+        damage.take(std::move(rows.error()), Place::Database, 0, "database");
+    }
 }
 
 class Verification {
