@@ -398,6 +398,8 @@ void Verification::readStore(Database& database, const VerifierKey& key, const K
     checkCheckpoints(m_snapshot, keys, m_roots, m_known * kSegmentEntries, m_threads, m_damage, report.head);
     if (stopped()) {
         quick.request_stop();
+    } else if (quick.joinable()) {
+        quick.join();  // its destructor would stop it
     }
 }
 
