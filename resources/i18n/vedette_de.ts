@@ -686,6 +686,119 @@
     </message>
 </context>
 <context>
+    <name>vedette::ui::AnchorsCard</name>
+    <message>
+        <source>Anchors</source>
+        <translation>Anker</translation>
+    </message>
+    <message>
+        <source>who attests the log, and up to which entry</source>
+        <translation>wer das Protokoll bezeugt, und bis zu welchem Eintrag</translation>
+    </message>
+    <message>
+        <source>Anchors of this log</source>
+        <translation>Anker dieses Protokolls</translation>
+    </message>
+    <message>
+        <source>The anchors could not be read.</source>
+        <translation>Die Anker konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Rollback</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>undetectable: no witness and no timestamp that could be checked attests this log, so a store put back as a whole would go unseen. vedettectl anchor asks for one; a photo of the code beside this is one too.</source>
+        <translation>nicht zu bemerken: kein Zeuge und kein Zeitstempel, der sich prüfen ließe, bezeugt dieses Protokoll, eine als Ganzes zurückgesetzte Ablage fiele also nicht auf. vedettectl anchor holt ein Zeugnis ein; auch ein Foto des Codes daneben ist eines.</translation>
+    </message>
+    <message>
+        <source>noticed up to entry %1, which %2 attests</source>
+        <translation>wird bemerkt bis Eintrag %1, den %2 bezeugt</translation>
+    </message>
+    <message>
+        <source>Not anchored yet</source>
+        <translation>Noch nicht verankert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) since</source>
+        <translation>
+            <numerusform>%n Eintrag seither</numerusform>
+            <numerusform>%n Einträge seither</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>at entry %1 on %2, from a backup of %3 entries</source>
+        <translation>bei Eintrag %1 am %2, aus einer Sicherung von %3 Einträgen</translation>
+    </message>
+    <message>
+        <source>Restored</source>
+        <translation>Wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>%1; what was erased or forgotten since may be there again</source>
+        <translation>%1; was seither gelöscht oder vergessen wurde, kann wieder da sein</translation>
+    </message>
+    <message>
+        <source>%1; what was erased since stayed erased</source>
+        <translation>%1; was seither gelöscht wurde, blieb gelöscht</translation>
+    </message>
+    <message>
+        <source>Code of the newest checkpoint that was verified, of %1 entries</source>
+        <translation>Code des neuesten geprüften Prüfpunkts über %1 Einträge</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::AnchorsModel</name>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Up to entry</source>
+        <translation>Bis Eintrag</translation>
+    </message>
+    <message>
+        <source>When (UTC)</source>
+        <translation>Wann (UTC)</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Witness</source>
+        <translation>Zeuge</translation>
+    </message>
+    <message>
+        <source>Timestamp</source>
+        <translation>Zeitstempel</translation>
+    </message>
+    <message>
+        <source>not checked: %1</source>
+        <translation>nicht geprüft: %1</translation>
+    </message>
+    <message>
+        <source>signature holds</source>
+        <translation>Unterschrift gilt</translation>
+    </message>
+    <message>
+        <source>holds; beside the store</source>
+        <translation>gilt; neben der Ablage</translation>
+    </message>
+</context>
+<context>
     <name>vedette::ui::Badge</name>
     <message>
         <source>%1: %2</source>
@@ -1445,10 +1558,6 @@
         <translation>%1, nach %2 Einträgen</translation>
     </message>
     <message>
-        <source> of the whole fleet: duties are not split by node</source>
-        <translation> der ganzen Flotte: Pflichten werden nicht nach Knoten geteilt</translation>
-    </message>
-    <message>
         <source>could not be judged anew, this is older: %1</source>
         <translation>ließ sich nicht neu beurteilen, dies ist älter: %1</translation>
     </message>
@@ -1467,6 +1576,13 @@
     <message>
         <source>%1 lines were written to %2.</source>
         <translation>%1 Zeilen wurden nach %2 geschrieben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n node(s), or the whole fleet where a control is not about single nodes</source>
+        <translation>
+            <numerusform>%1 · %n Knoten, oder die ganze Flotte, wo eine Maßnahme nicht einzelne Knoten betrifft</numerusform>
+            <numerusform>%1 · %n Knoten, oder die ganze Flotte, wo eine Maßnahme nicht einzelne Knoten betrifft</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1962,7 +2078,7 @@
     <name>vedette::ui::ControlsModel</name>
     <message>
         <source>State</source>
-        <translation>Zustand</translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>Clause</source>
@@ -3835,7 +3951,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation>Zustand</translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>State the time: %1</source>
@@ -4105,7 +4221,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation>Zustand</translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>Region</source>
@@ -4886,6 +5002,13 @@
         <source>Folder for reports</source>
         <translation>Ordner für Berichte</translation>
     </message>
+    <message numerus="yes">
+        <source>Only %1 (%n node(s)), as chosen above, by the law of each day, in UTC. Controls that are not about single nodes are judged for the whole fleet and say so; integrity is that of the whole log.</source>
+        <translation>
+            <numerusform>Nur %1 (%n Knoten), wie oben gewählt, nach dem Recht des jeweiligen Tages, in UTC. Maßnahmen, die nicht einzelne Knoten betreffen, werden für die ganze Flotte geprüft und sagen das; die Unversehrtheit ist die des ganzen Protokolls.</numerusform>
+            <numerusform>Nur %1 (%n Knoten), wie oben gewählt, nach dem Recht des jeweiligen Tages, in UTC. Maßnahmen, die nicht einzelne Knoten betreffen, werden für die ganze Flotte geprüft und sagen das; die Unversehrtheit ist die des ganzen Protokolls.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>vedette::ui::ReportDrawer</name>
@@ -5504,6 +5627,22 @@
             <numerusform>%n Stellen, die ersten %1 gezeigt</numerusform>
         </translation>
     </message>
+    <message>
+        <source>All sources</source>
+        <translation>Alle Quellen</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>Read in full</source>
+        <translation>Vollständig gelesen</translation>
+    </message>
+    <message>
+        <source>%1; since then what came after entry %2, and all derived tables</source>
+        <translation>%1; seither, was nach Eintrag %2 kam, und alle abgeleiteten Tabellen</translation>
+    </message>
 </context>
 <context>
     <name>vedette::ui::ShortcutHelp</name>
@@ -5624,7 +5763,7 @@
     </message>
     <message>
         <source>State</source>
-        <translation>Zustand</translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>What and what to do</source>

@@ -84,6 +84,16 @@
     </message>
 </context>
 <context>
+    <name>vedette::ui::AnchorsCard</name>
+    <message numerus="yes">
+        <source>%n entry(s) since</source>
+        <translation>
+            <numerusform>%n entry since</numerusform>
+            <numerusform>%n entries since</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vedette::ui::BarList</name>
     <message numerus="yes">
         <source>Ranking of %n, first %1 with %2</source>
@@ -168,6 +178,13 @@
         <translation>
             <numerusform>%n control</numerusform>
             <numerusform>%n controls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n node(s), or the whole fleet where a control is not about single nodes</source>
+        <translation>
+            <numerusform>%1 · %n node, or the whole fleet where a control is not about single nodes</numerusform>
+            <numerusform>%1 · %n nodes, or the whole fleet where a control is not about single nodes</numerusform>
         </translation>
     </message>
 </context>
@@ -430,6 +447,16 @@
         <translation>
             <numerusform>%n open before</numerusform>
             <numerusform>%n open before</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::ReportBuilder</name>
+    <message numerus="yes">
+        <source>Only %1 (%n node(s)), as chosen above, by the law of each day, in UTC. Controls that are not about single nodes are judged for the whole fleet and say so; integrity is that of the whole log.</source>
+        <translation>
+            <numerusform>Only %1 (%n node), as chosen above, by the law of each day, in UTC. Controls that are not about single nodes are judged for the whole fleet and say so; integrity is that of the whole log.</numerusform>
+            <numerusform>Only %1 (%n nodes), as chosen above, by the law of each day, in UTC. Controls that are not about single nodes are judged for the whole fleet and say so; integrity is that of the whole log.</numerusform>
         </translation>
     </message>
 </context>
