@@ -59,8 +59,7 @@ void IntegrityWatch::start() {
         };
         options.memory = memory;
         auto report = std::make_shared<Result<VerifyReport>>(verifyStore(folder, options));
-        QMetaObject::invokeMethod(
-            this, [this, report] { finish(std::move(*report)); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [this, report] { finish(std::move(*report)); }, Qt::QueuedConnection);
     });
 }
 

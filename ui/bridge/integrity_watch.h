@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Verifies the store in the background, again and again while the log grows, and keeps the latest verdict. Everything is
-// read at first, then every hour and when somebody asks; in between only what came since (VerifyMemory). Integrity and
-// completeness are given apart. One thread at low priority. UI thread only.
+// Verifies the store in the background, again and again while the log grows, and keeps the latest verdict. Everything
+// is read at first, then every hour and when somebody asks; in between only what came since (VerifyMemory). Integrity
+// and completeness are given apart. One thread at low priority. UI thread only.
 #pragma once
 
 #include <QObject>
