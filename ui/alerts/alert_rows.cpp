@@ -110,12 +110,12 @@ void TimelineList::addItem(int row, const TimelineItem& item, bool sealed) {
     mark->setGlyphSize(finding ? 12 : 10);
     grid()->addWidget(mark, row, 1, Qt::AlignVCenter);
     const QString detail = item.kind == TimelineItem::Kind::Finding ? QString() : visible(item.detail);
-    const QString words = finding && m_reasons && !item.detail.empty() ? visible(item.detail) : timelineWords(item);
+    const QString words = finding && m_reasons && !item.detail.empty() ? said(item.detail) : timelineWords(item);
     auto* text = addText(row, 2, detail.isEmpty() ? words : tr("%1: %2").arg(words, detail),
                          item.undone ? Token::TextFaint : Token::Text);
     if (item.undone) text->setText(tr("%1 (taken back)").arg(text->text()));
     text->setElided(true);
-    text->setToolTip(finding ? visible(item.detail) : text->text());
+    text->setToolTip(finding ? said(item.detail) : text->text());
     addEntry(row, 3, item.entry, sealed, words);
 }
 

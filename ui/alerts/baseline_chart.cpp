@@ -9,6 +9,7 @@
 
 #include "core/detect/detector.h"
 #include "core/store/reader.h"
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/charts/time_line.h"
 #include "ui/theme/style.h"
@@ -106,7 +107,7 @@ void BaselineChart::setWords(const BaselineSeries& series, const QString& detect
     const auto& infos = detectorInfos();
     const auto info = std::ranges::find(infos, toStd(detector), &DetectorInfo::id);
     if (info != infos.end() && !info->falseAlarmBudget.empty())
-        words += QChar(u' ') + tr("False alarms of this detector: %1").arg(visible(info->falseAlarmBudget));
+        words += QChar(u' ') + tr("False alarms of this detector: %1").arg(said(info->falseAlarmBudget));
     m_words->setText(words);
 }
 

@@ -59,6 +59,7 @@ QList<ShippedText> shippedTexts() {
         for (const auto& text : {kpi.title, kpi.definition, kpi.targetOwner}) add(kpi.id, text);
     for (const DetectorInfo& detector : detectorInfos()) {
         add(detector.id, detector.title);
+        add(detector.id, detector.falseAlarmBudget);
         for (const ThreatRef& threat : detector.threats) add(threat.id, threat.name);
     }
     for (const Playbook& playbook : playbooks.all)
