@@ -94,8 +94,10 @@ private:
         QDBusObjectPath of;
         QByteArray parameters;
         QByteArray secret;
+        QString contentType;
         structure.beginStructure();
-        structure >> of >> parameters >> secret;
+        structure >> of >> parameters >> secret >> contentType;
+        structure.endStructure();
         std::string text(secret.constData(), static_cast<std::size_t>(secret.size()));
         return text;
     }
