@@ -16,6 +16,8 @@
 
 class QPushButton;
 
+class QGridLayout;
+
 namespace vedette::ui {
 
 class ControlDrawer : public Drawer {
@@ -44,7 +46,7 @@ private:
     void addEvidence();
     void addWaiver();
     void addDecisions();
-    void addEvidenceRow(class QGridLayout* grid, int row, const EvidenceRef& ref);
+    void addEvidenceRow(QGridLayout* grid, int row, const EvidenceRef& ref);
     [[nodiscard]] bool isControl(const std::string& item) const;  // of the same framework
     void openFilter(const QString& filter);
     void openEntry(std::uint64_t entry);

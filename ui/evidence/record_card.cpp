@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QScrollBar>
+#include <QToolButton>
 #include <QTreeView>
 
 #include "core/event/event.h"

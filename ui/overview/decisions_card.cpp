@@ -2,6 +2,7 @@
 #include "ui/overview/decisions_card.h"
 
 #include <QAbstractButton>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QVBoxLayout>
 

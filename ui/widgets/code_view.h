@@ -6,6 +6,8 @@
 
 #include "ui/theme/theme.h"
 
+class QSyntaxHighlighter;
+
 namespace vedette::ui {
 
 class CodeView : public QPlainTextEdit {
@@ -22,7 +24,7 @@ public:
 private:
     void apply();
     const Theme& m_theme;
-    class QSyntaxHighlighter* m_highlighter = nullptr;
+    QSyntaxHighlighter* m_highlighter = nullptr;
     int m_fitted = 0;
 };
 

@@ -2,6 +2,7 @@
 #include "ui/widgets/text_label.h"
 
 #include <QtGui/QPainter>
+#include <QtWidgets/QStyle>
 
 #include "ui/theme/number_text.h"
 
