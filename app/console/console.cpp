@@ -6,7 +6,6 @@
 #include <QFileDialog>
 
 #include "app/console/desktop_notifier.h"
-#include "app/console/pages.h"
 #include "core/base/user.h"
 #include "core/store/store.h"
 #include "ui/bridge/text.h"
@@ -30,105 +29,113 @@ Console::Console(ui::Theme& theme, ui::SettingsStore& settings, std::filesystem:
     : m_theme(theme),
       m_settings(settings),
       m_resources(std::move(resources)),
-      m_window(theme, settings),
+      m_windows(theme, settings, [this](ui::MainWindow& window) { addCommands(window); }),
       m_notifier(notifier ? std::move(notifier) : std::make_unique<DesktopNotifier>()),
       m_notices(*m_notifier, settings, kNoticePauseMs),
       m_tray(ui::Tray::make(theme)) {
     m_firstRun = new ui::FirstRun(theme, settings, m_services);
-    m_window.setFirstRun(m_firstRun);
+    window().setFirstRun(m_firstRun);
     connect(m_firstRun, &ui::FirstRun::demoRequested, this, &Console::startDemo);
-    connect(m_firstRun, &ui::FirstRun::openRequested, this, &Console::chooseStore);
+    connect(m_firstRun, &ui::FirstRun::openRequested, this, [this] { chooseStore(&window()); });
     connect(m_firstRun, &ui::FirstRun::storeChosen, this, [this](const QString& store) { openStore(toStd(store)); });
     connect(m_firstRun, &ui::FirstRun::fleetReady, this, [this](const QString& store, const QString& fleetFile) {
         createAndOpen(toStd(store));
-        if (m_window.workspace() != nullptr) collectFrom(fleetFile);
+        if (window().workspace() != nullptr) collectFrom(fleetFile);
     });
-    connect(&m_window, &ui::MainWindow::closing, this, [this] {
+    connect(&m_windows, &Windows::ending, this, [this] {
         m_services.setStore({}, nullptr, false);
         endDemo();
     });
-    addCommands();
     connectDesktop();
 }
 
 Console::~Console() {
     m_services.setStore({}, nullptr, false);
-    m_window.closeWorkspace();
+    for (auto* window : m_windows.open()) window->closeWorkspace();
 }
 
 void Console::show() {
-    m_window.show();
-    m_window.raise();
+    window().show();
+    window().raise();
 }
 
 void Console::connectDesktop() {
     m_services.noticeTrouble = m_notifier->trouble();
     m_notifier->onTrouble = [this] { m_services.noticeTrouble = m_notifier->trouble(); };
-    connect(&m_window, &ui::MainWindow::contextChanged, &m_notices, &ui::AlertNotices::setContext);
+    connect(&m_windows, &Windows::contextChanged, &m_notices, &ui::AlertNotices::setContext);
     const auto go = [this](const ui::Target& target) {
-        m_window.comeForward();
-        m_window.open(target);
+        m_windows.front().comeForward();
+        m_windows.front().open(target);
     };
     connect(&m_notices, &ui::AlertNotices::openRequested, this, go);
     connect(&m_notices, &ui::AlertNotices::notTaken, this, [this, go](const ui::Notice& notice, ui::Target target) {
-        m_window.announce(QStringLiteral("%1. %2").arg(notice.title, notice.text), [go, target] { go(target); });
+        m_windows.front().announce(QStringLiteral("%1. %2").arg(notice.title, notice.text),
+                                   [go, target] { go(target); });
     });
     if (!m_tray) return;
-    connect(&m_window, &ui::MainWindow::contextChanged, m_tray.get(), &ui::Tray::setContext);
-    connect(m_tray.get(), &ui::Tray::openRequested, &m_window, &ui::MainWindow::comeForward);
-    connect(m_tray.get(), &ui::Tray::quitRequested, &m_window, &QWidget::close);
+    connect(&m_windows, &Windows::contextChanged, m_tray.get(), &ui::Tray::setContext);
+    connect(m_tray.get(), &ui::Tray::openRequested, this, [this] { m_windows.front().comeForward(); });
+    connect(m_tray.get(), &ui::Tray::quitRequested, &m_windows, &Windows::closeAll);
 }
 
-void Console::addCommands() {
+// Each window has its own, so that a command knows where it was given.
+void Console::addCommands(ui::MainWindow& window) {
     QList<QAction*> commands;
     const auto add = [&](const QString& text, const QKeySequence& keys, auto what) {
-        auto* action = new QAction(text, this);
+        auto* action = new QAction(text, &window);
         action->setShortcut(keys);
         connect(action, &QAction::triggered, this, what);
-        m_window.addAction(action);
+        window.addAction(action);
         commands.push_back(action);
     };
-    add(tr("Open a store…"), QKeySequence::Open, [this] { chooseStore(); });
-    add(tr("New store…"), QKeySequence::New, [this] { chooseNewStore(); });
+    add(tr("Open a store…"), QKeySequence::Open, [this, &window] { chooseStore(&window); });
+    add(tr("New store…"), QKeySequence::New, [this, &window] { chooseNewStore(&window); });
+    add(tr("New window"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N),
+        [this, &window] { m_windows.openBeside(window, {.page = window.page()}); });
+    add(tr("Close this window"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W), [&window] { window.close(); });
     add(tr("Try the demo fleet"), {}, [this] { startDemo(); });
-    add(tr("Collect from a fleet file…"), {}, [this] {
-        auto* dialog = new QFileDialog(&m_window, tr("Fleet file"), {}, tr("Fleet files (*.yaml *.yml)"));
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(dialog, &QFileDialog::fileSelected, this, &Console::collectFrom);
-        dialog->open();
-    });
+    add(tr("Collect from a fleet file…"), {}, [this, &window] { chooseFleet(&window); });
     add(tr("Stop collecting"), {}, [this] { m_services.stopCollecting(); });
-    add(tr("Close the store"), QKeySequence::Close, [this] {
-        m_services.setStore({}, nullptr, false);
-        m_window.closeWorkspace();
-        endDemo();
-        m_firstRun->refresh();
-    });
+    add(tr("Close the store"), QKeySequence::Close, [this] { closeStore(); });
     add(tr("Switch between light and dark"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), [this] {
         ui::Settings next = m_settings.get();
         next.theme = m_theme.isDark() ? ui::ThemeChoice::Light : ui::ThemeChoice::Dark;
         m_settings.set(next);
     });
-    add(tr("About Vedette"), {}, [this] { showAbout(); });
-    m_window.setGlobalCommands(commands);
+    add(tr("About Vedette"), {}, [this, &window] { showAbout(window); });
+    window.setGlobalCommands(commands);
 }
 
-void Console::showAbout() {
-    auto* about = m_window.findChild<ui::About*>();
-    if (about == nullptr) about = new ui::About(m_theme, &m_window);
+void Console::closeStore() {
+    m_services.setStore({}, nullptr, false);
+    m_windows.closeWorkspaces();
+    endDemo();
+    m_firstRun->refresh();
+}
+
+void Console::showAbout(ui::MainWindow& window) {
+    auto* about = window.findChild<ui::About*>();
+    if (about == nullptr) about = new ui::About(m_theme, &window);
     about->open();
 }
 
-void Console::chooseStore() {
-    auto* dialog = new QFileDialog(&m_window, tr("Folder of the store"));
+void Console::chooseFleet(QWidget* from) {
+    auto* dialog = new QFileDialog(from, tr("Fleet file"), {}, tr("Fleet files (*.yaml *.yml)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, &Console::collectFrom);
+    dialog->open();
+}
+
+void Console::chooseStore(QWidget* from) {
+    auto* dialog = new QFileDialog(from, tr("Folder of the store"));
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) { openStore(toStd(folder)); });
     dialog->open();
 }
 
-void Console::chooseNewStore() {
-    auto* dialog = new QFileDialog(&m_window, tr("New folder for the store"));
+void Console::chooseNewStore(QWidget* from) {
+    auto* dialog = new QFileDialog(from, tr("New folder for the store"));
     dialog->setFileMode(QFileDialog::AnyFile);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setOption(QFileDialog::ShowDirsOnly);
@@ -148,7 +155,7 @@ void Console::openLast() {
 void Console::createAndOpen(const std::filesystem::path& store) {
     if (auto made = createStore(store, {}, SystemClock()); !made && made.error().code != ErrorCode::Conflict) {
         m_firstRun->showError(made.error());
-        m_window.toast(ui::errorText(made.error()), {});
+        say(ui::errorText(made.error()));
         return;
     }
     openStore(store);
@@ -164,23 +171,22 @@ bool Console::openStore(const std::filesystem::path& store, std::shared_ptr<cons
     auto session = ui::Session::open(store, clock);
     if (!session) {
         m_firstRun->showError(session.error());
-        m_window.toast(ui::errorText(session.error()), {});
+        say(ui::errorText(session.error()));
         return false;
     }
     (*session)->setActor(m_settings.get().actor.isEmpty() ? toQString(loginName()) : m_settings.get().actor);
     m_services.setStore(store, std::move(clock), simulated);
-    auto workspace =
-        std::make_unique<ui::Workspace>(std::move(*session), m_theme, m_window, m_services, m_settings, m_resources);
-    const auto pages = makePages(workspace->context());
-    m_window.setWorkspace(std::move(workspace), pages);
+    m_windows.setWorkspace([&](ui::Navigator& go) {
+        return std::make_unique<ui::Workspace>(std::move(*session), m_theme, go, m_services, m_settings, m_resources);
+    });
     return true;
 }
 
 void Console::collectFrom(const QString& fleetFile) {
     if (auto started = m_services.startCollecting(fleetFile); !started)
-        m_window.toast(ui::errorText(started.error()), {});
+        say(ui::errorText(started.error()));
     else
-        m_window.toast(tr("Collecting from %1.").arg(fleetFile), {});
+        say(tr("Collecting from %1.").arg(fleetFile));
 }
 
 void Console::startDemo() {

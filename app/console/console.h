@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The composition root of the console: makes theme, settings, services and window, opens stores into it, starts the
-// demo. Objects are wired together here and nowhere else.
+// The composition root of the console: makes services and windows, opens stores into them, starts the demo. Objects are
+// wired together here and nowhere else.
 #pragma once
 
 #include <QObject>
@@ -11,8 +11,8 @@
 
 #include "app/console/collecting.h"
 #include "app/console/demo_fleet.h"
+#include "app/console/windows.h"
 #include "ui/shell/alert_notices.h"
-#include "ui/shell/main_window.h"
 #include "ui/shell/tray.h"
 
 class QAction;
@@ -41,15 +41,20 @@ public:
     void createAndOpen(const std::filesystem::path& store);
     void startDemo();
     void collectFrom(const QString& fleetFile);
-    [[nodiscard]] ui::MainWindow& window() { return m_window; }
+    // The first one.
+    [[nodiscard]] ui::MainWindow& window() { return m_windows.first(); }
+    [[nodiscard]] Windows& windows() { return m_windows; }
 
 private:
     bool openStore(const std::filesystem::path& store, std::shared_ptr<const Clock> clock, bool simulated);
-    void addCommands();
+    void addCommands(ui::MainWindow& window);
+    void say(const QString& text) { m_windows.front().toast(text, {}); }
     void connectDesktop();
-    void chooseStore();
-    void chooseNewStore();
-    void showAbout();
+    void chooseStore(QWidget* from);
+    void chooseNewStore(QWidget* from);
+    void chooseFleet(QWidget* from);
+    void closeStore();
+    void showAbout(ui::MainWindow& window);
     void endDemo();
 
     ui::Theme& m_theme;
@@ -58,7 +63,7 @@ private:
     Collecting m_services;
     ui::Jobs m_jobs;  // what must outlive a workspace: starting the demo
     std::shared_ptr<DemoFleet> m_demo;
-    ui::MainWindow m_window;
+    Windows m_windows;
     QPointer<ui::FirstRun> m_firstRun;
     std::unique_ptr<ui::Notifier> m_notifier;
     ui::AlertNotices m_notices;

@@ -97,7 +97,7 @@ int main(int argc, char** argv) {
 
     console::Console console(theme, settings, resourceFolder());
     const console::QuitSignals signals;
-    QObject::connect(&signals, &console::QuitSignals::quitAsked, &console.window(), &QWidget::close);
+    QObject::connect(&signals, &console::QuitSignals::quitAsked, &console.windows(), &console::Windows::closeAll);
     console.show();
     if (options.demo)
         console.startDemo();

@@ -105,7 +105,7 @@ protected:
         p.setPen(m_theme.color(Token::TextMuted));
         p.drawText(second, Qt::AlignVCenter,
                    QFontMetrics(p.font()).elidedText(m_decision.detail, Qt::ElideRight, second.width()));
-        if (hasFocus()) paintFocusRing(p, QRectF(rect()).adjusted(3, 3, -3, -4), m_theme, 4);
+        if (showsFocus(this)) paintFocusRing(p, QRectF(rect()).adjusted(3, 3, -3, -4), m_theme, 4);
     }
 
 private:

@@ -131,6 +131,7 @@ QWidget* SettingsPage::makeLook() {
     connect(m_actor, &QLineEdit::editingFinished, this, &SettingsPage::save);
     connect(m_notifications, &QCheckBox::toggled, this, &SettingsPage::save);
     connect(m_motion, &QCheckBox::toggled, this, &SettingsPage::save);
+    connect(&context().settings, &SettingsStore::changed, this, &SettingsPage::showChoices);
     return page;
 }
 
@@ -139,6 +140,19 @@ void SettingsPage::showNotices() {
     m_noticeTrouble->setText(trouble);
     m_noticeTrouble->setVisible(!trouble.isEmpty());
     m_notifications->setAccessibleDescription(trouble);
+}
+
+// What was chosen by key or in another window; saving again what stands here would take it back.
+void SettingsPage::showChoices(const Settings& now) {
+    const QSignalBlocker theme(m_theme);
+    const QSignalBlocker language(m_language);
+    const QSignalBlocker notifications(m_notifications);
+    const QSignalBlocker motion(m_motion);
+    m_theme->setCurrentIndex(static_cast<int>(now.theme));
+    m_language->setCurrentIndex(std::max(0, m_language->findData(now.language)));
+    m_notifications->setChecked(now.notifications);
+    m_motion->setChecked(now.reducedMotion);
+    if (!m_actor->hasFocus()) m_actor->setText(now.actor);
 }
 
 void SettingsPage::save() {

@@ -38,6 +38,7 @@ private:
     void showSources();
     void showIntegrity();
     void showNotices();
+    void showChoices(const Settings& now);
     void save();
 
     QAction* m_verify;

@@ -42,6 +42,12 @@ void IntegrityBand::showTrouble(const QString& trouble) {
     refresh();
 }
 
+void IntegrityBand::clear() {
+    m_damage.clear();
+    m_trouble.clear();
+    refresh();
+}
+
 void IntegrityBand::refresh() {
     const QString text = m_damage.isEmpty() ? m_trouble : m_damage;
     setVisible(!text.isEmpty());

@@ -18,6 +18,8 @@ public:
     void showReport(const VerifyReport& report);
     // Trouble of another kind; empty text takes it back.
     void showTrouble(const QString& trouble);
+    // No store is open: nothing to say of it.
+    void clear();
 
 Q_SIGNALS:
     void openRequested();

@@ -28,14 +28,15 @@ namespace {
 const QString kGeometry = QStringLiteral("window/geometry");
 constexpr QSize kFirstSize(1440, 900);
 constexpr QSize kSmallest(960, 600);
+constexpr QPoint kBeside(32, 32);  // so that the window it was opened from still shows
 constexpr int kMostBack = 50;
 constexpr int kAnnouncementMs = 30'000;
 constexpr std::size_t kPaletteAlerts = 300;
 
 }  // namespace
 
-MainWindow::MainWindow(Theme& theme, SettingsStore& settings)
-    : ThemedWidget(theme), m_theme(theme), m_settings(settings) {
+MainWindow::MainWindow(Theme& theme, SettingsStore& settings, const QWidget* beside)
+    : ThemedWidget(theme), m_theme(theme), m_settings(settings), m_remembers(beside == nullptr) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Vedette"));
     setMinimumSize(kSmallest);
@@ -73,6 +74,12 @@ MainWindow::MainWindow(Theme& theme, SettingsStore& settings)
     connect(m_band, &IntegrityBand::openRequested, this,
             [this] { open({.page = PageId::Settings, .item = QStringLiteral("integrity")}); });
     addShortcuts();
+    if (beside != nullptr) {
+        const QRect room = beside->screen()->availableGeometry();
+        resize(beside->size().boundedTo(room.size()));
+        move(room.contains(QRect(beside->pos() + kBeside, size())) ? beside->pos() + kBeside : room.topLeft());
+        return;
+    }
     resize(kFirstSize.boundedTo(screen()->availableSize()));
     restoreGeometry(settings.raw().value(kGeometry).toByteArray());
 }
@@ -98,7 +105,7 @@ void MainWindow::addShortcuts() {
         m_back.removeLast();
         open(m_back.takeLast());
     });
-    add(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { close(); });
+    add(QKeySequence(Qt::CTRL | Qt::Key_Q), [this] { Q_EMIT quitAsked(); });
 }
 
 void MainWindow::setFirstRun(QWidget* firstRun) {
@@ -119,6 +126,7 @@ void MainWindow::setWorkspace(std::unique_ptr<Workspace> workspace, const std::v
     m_topBar->setContext(&context);
     m_status->setContext(&context);
     connect(&context.integrity, &IntegrityWatch::changed, this, &MainWindow::followIntegrity);
+    followIntegrity();
     connect(&context.session, &Session::troubleChanged, m_band, &IntegrityBand::showTrouble);
     // A simulated fleet is gone with its console: its store alone would pass for a real one.
     if (!context.services.health().simulated) m_settings.remember(toQString(context.session.folder().string()));
@@ -130,9 +138,15 @@ void MainWindow::setWorkspace(std::unique_ptr<Workspace> workspace, const std::v
 void MainWindow::closeWorkspace() {
     if (!m_workspace) return;
     Q_EMIT contextChanged(nullptr);
+    // What other windows on the store share goes on.
+    for (QObject* part : {static_cast<QObject*>(this), static_cast<QObject*>(m_topBar), static_cast<QObject*>(m_status),
+                          static_cast<QObject*>(m_band)}) {
+        m_workspace->context().integrity.disconnect(part);
+        m_workspace->context().session.disconnect(part);
+    }
     m_topBar->setContext(nullptr);
     m_status->setContext(nullptr);
-    m_band->showTrouble({});
+    m_band->clear();
     m_rail->setPagesEnabled(false);
     // Pages go before what they look at.
     for (Page* page : m_pages) delete page;
@@ -143,10 +157,20 @@ void MainWindow::closeWorkspace() {
     setWindowTitle(QStringLiteral("Vedette"));
 }
 
+void MainWindow::offerWindows() {
+    m_rail->offerWindows();
+    connect(m_rail, &Rail::windowAsked, this, [this](PageId page) { Q_EMIT windowAsked({.page = page}); });
+}
+
 Page* MainWindow::currentPage() const {
     for (Page* page : m_pages)
         if (page == m_stack->currentWidget()) return page;
     return nullptr;
+}
+
+PageId MainWindow::page() const {
+    const Page* page = currentPage();
+    return page == nullptr ? PageId::Overview : page->id();
 }
 
 void MainWindow::open(const Target& target) {
@@ -276,7 +300,7 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
 void MainWindow::paintEvent(QPaintEvent*) { QPainter(this).fillRect(rect(), m_theme.color(Token::Window)); }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    m_settings.raw().setValue(kGeometry, saveGeometry());
+    if (m_remembers) m_settings.raw().setValue(kGeometry, saveGeometry());
     Q_EMIT closing();
     closeWorkspace();
     event->accept();

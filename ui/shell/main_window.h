@@ -27,7 +27,9 @@ class MainWindow : public ThemedWidget, public Navigator {
     Q_OBJECT
 
 public:
-    MainWindow(Theme& theme, SettingsStore& settings);
+    // `beside`: the window this one is opened from; it takes its size from there, and only the one without remembers
+    // where it stood.
+    MainWindow(Theme& theme, SettingsStore& settings, const QWidget* beside = nullptr);
     ~MainWindow() override;
 
     // What stands in the window while no store is open; the window takes it.
@@ -36,6 +38,8 @@ public:
     void setWorkspace(std::unique_ptr<Workspace> workspace, const std::vector<Page*>& pages);
     void closeWorkspace();
     [[nodiscard]] Workspace* workspace() { return m_workspace.get(); }
+    // The page in front; Overview while there is none.
+    [[nodiscard]] PageId page() const;
 
     void open(const Target& target) override;
     void toast(const QString& text, std::function<void()> undo) override;
@@ -45,10 +49,16 @@ public:
     void comeForward();
     // Commands that are there whatever page is in front ("Open a store…"); owned by the caller.
     void setGlobalCommands(const QList<QAction*>& commands) { m_commands = commands; }
+    // Offers each page in a window of its own; whoever says so answers windowAsked().
+    void offerWindows();
 
 Q_SIGNALS:
     // The window is about to close; whoever collects stops now.
     void closing();
+    // The page is wanted in another window on the same store.
+    void windowAsked(const vedette::ui::Target& target);
+    // The whole program is to end, not this window alone.
+    void quitAsked();
     // Another store is open; null: none. What belongs to the one before is still there.
     void contextChanged(vedette::ui::Context* context);
 
@@ -69,6 +79,7 @@ private:
 
     Theme& m_theme;
     SettingsStore& m_settings;
+    bool m_remembers;  // where it stands
     std::unique_ptr<Workspace> m_workspace;
     std::vector<Page*> m_pages;
     QList<QAction*> m_commands;

@@ -2,12 +2,15 @@
 #include "ui/shell/rail.h"
 
 #include <QAbstractButton>
+#include <QGuiApplication>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QVBoxLayout>
 
 #include "ui/bridge/text.h"
 #include "ui/page/page.h"
+#include "ui/shell/mirrored.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/style.h"
 
@@ -55,14 +58,16 @@ protected:
             p.setBrush(m_theme.color(m_current ? Token::Selected : Token::Hover));
             p.drawRoundedRect(body, metrics::kRadius, metrics::kRadius);
         }
-        if (m_current) p.fillRect(QRectF(0, body.top() + 8, 3, body.height() - 16), m_theme.color(Token::Accent));
+        if (m_current)
+            p.fillRect(mirroredIn(*this, {0, body.top() + 8, 3, body.height() - 16}), m_theme.color(Token::Accent));
         const Token tone = dim ? Token::TextFaint : m_current ? Token::Accent : Token::TextMuted;
         const auto ratio = devicePixelRatioF();
         const double iconX = m_collapsed ? (width() - metrics::kIconRail) / 2.0 : 20.0;
-        p.drawPixmap(QPointF(iconX, (height() - metrics::kIconRail) / 2.0),
+        const QRectF icon(iconX, (height() - metrics::kIconRail) / 2.0, metrics::kIconRail, metrics::kIconRail);
+        p.drawPixmap(mirroredIn(*this, icon).topLeft(),
                      m_theme.pixmap(m_icon, metrics::kIconRail, m_theme.color(tone), ratio));
         paintWords(p, dim);
-        if (hasFocus()) paintFocusRing(p, body.adjusted(1, 1, -1, -1), m_theme);
+        if (showsFocus(this)) paintFocusRing(p, body.adjusted(1, 1, -1, -1), m_theme);
     }
 
 private:
@@ -72,17 +77,20 @@ private:
             if (count.isEmpty()) return;
             p.setBrush(m_theme.color(Token::Accent));
             p.setPen(Qt::NoPen);
-            p.drawEllipse(QPointF(width() - 18.0, 10.0), 3.5, 3.5);
+            p.drawEllipse(mirroredIn(*this, {width() - 21.5, 6.5, 7, 7}));
             return;
         }
         p.setFont(m_theme.font(m_current ? FontRole::BodyStrong : FontRole::Body));
         p.setPen(m_theme.color(dim ? Token::TextFaint : Token::Text));
-        const QRectF words(50, 0, width() - 50 - 16, height());
-        p.drawText(words, Qt::AlignVCenter | Qt::AlignLeft, text());
+        const QRectF words = mirroredIn(*this, QRectF(50, 0, width() - 50 - 16, height()));
+        const auto side = [this](Qt::Alignment a) { return QStyle::visualAlignment(layoutDirection(), a); };
+        p.drawText(words, side(Qt::AlignVCenter | Qt::AlignLeading), text());
         if (count.isEmpty()) return;
         p.setFont(m_theme.font(FontRole::Caption));
         p.setPen(m_theme.color(Token::TextMuted));
-        p.drawText(words.adjusted(0, 0, -4, 0), Qt::AlignVCenter | Qt::AlignRight, count);
+        const bool mirrored = layoutDirection() == Qt::RightToLeft;
+        p.drawText(words.adjusted(mirrored ? 4 : 0, 0, mirrored ? 0 : -4, 0),
+                   side(Qt::AlignVCenter | Qt::AlignTrailing), count);
     }
 
     const Theme& m_theme;
@@ -104,7 +112,7 @@ protected:
         QPainter p(this);
         p.setRenderHint(QPainter::Antialiasing);
         constexpr int kSize = 24;
-        const QRectF box(16, (height() - kSize) / 2.0, kSize, kSize);
+        const QRectF box = mirroredIn(*this, QRectF(16, (height() - kSize) / 2.0, kSize, kSize));
         p.setPen(Qt::NoPen);
         p.setBrush(theme().color(Token::Accent));
         p.drawRoundedRect(box, 5, 5);
@@ -116,7 +124,8 @@ protected:
         if (width() < metrics::kRailWidth - 8) return;
         p.setFont(theme().font(FontRole::Title));
         p.setPen(theme().color(Token::Text));
-        p.drawText(QRectF(50, 0, width() - 50, height()), Qt::AlignVCenter, QStringLiteral("Vedette"));
+        const auto side = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter);
+        p.drawText(mirroredIn(*this, QRectF(50, 0, width() - 50, height())), side, QStringLiteral("Vedette"));
     }
 };
 
@@ -136,7 +145,10 @@ Rail::Rail(const Theme& theme, QWidget* parent) : ThemedWidget(theme, parent) {
         auto* button = add(pageTitle(page), pageIcon(page), QStringLiteral("rail%1").arg(i + 1));
         button->setToolTip(tr("%1 (Ctrl+%2)").arg(pageTitle(page)).arg(i + 1));
         layout->addWidget(button);
-        connect(button, &QAbstractButton::clicked, this, [this, page] { Q_EMIT pageChosen(page); });
+        connect(button, &QAbstractButton::clicked, this, [this, page] {
+            const bool beside = m_windows && QGuiApplication::keyboardModifiers().testFlag(Qt::ControlModifier);
+            beside ? Q_EMIT windowAsked(page) : Q_EMIT pageChosen(page);
+        });
         m_pages.push_back(button);
     }
     m_collapse = add(tr("Collapse"), QStringLiteral("sidebar-collapse-left"), QStringLiteral("railCollapse"));
@@ -173,6 +185,24 @@ void Rail::setCollapsed(bool collapsed) {
 
 void Rail::setPagesEnabled(bool enabled) {
     for (auto* button : std::as_const(m_pages)) button->setEnabled(enabled);
+}
+
+void Rail::offerWindows() {
+    m_windows = true;
+    for (int i = 0; i < m_pages.size(); ++i) {
+        auto* button = m_pages[i];
+        const auto page = static_cast<PageId>(i);
+        button->setContextMenuPolicy(Qt::CustomContextMenu);
+        connect(button, &QWidget::customContextMenuRequested, this, [this, button, page](const QPoint& where) {
+            if (!button->isEnabled()) return;
+            auto* menu = new QMenu(button);
+            menu->setObjectName(QStringLiteral("railMenu"));
+            menu->setAttribute(Qt::WA_DeleteOnClose);
+            menu->addAction(tr("Open"), this, [this, page] { Q_EMIT pageChosen(page); });
+            menu->addAction(tr("Open in a new window"), this, [this, page] { Q_EMIT windowAsked(page); });
+            menu->popup(button->mapToGlobal(where));
+        });
+    }
 }
 
 void Rail::paintEvent(QPaintEvent*) {

@@ -25,9 +25,12 @@ public:
     [[nodiscard]] bool collapsed() const { return m_collapsed; }
     // Without an open store only what needs none can be chosen.
     void setPagesEnabled(bool enabled);
+    // Each page can be asked for in a window of its own: Ctrl+click, or its menu.
+    void offerWindows();
 
 Q_SIGNALS:
     void pageChosen(vedette::ui::PageId page);
+    void windowAsked(vedette::ui::PageId page);
     void collapsedChanged(bool collapsed);
 
 protected:
@@ -39,6 +42,7 @@ private:
     QList<RailButton*> m_pages;
     RailButton* m_collapse;
     bool m_collapsed = false;
+    bool m_windows = false;  // can be asked for
 };
 
 }  // namespace vedette::ui

@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QPainter>
 
+#include "ui/shell/mirrored.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/style.h"
 
@@ -21,7 +22,9 @@ ScopeButton::ScopeButton(const Theme& theme, const QString& icon, QWidget* paren
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
     connect(this, &QAbstractButton::clicked, this, [this] {
-        if (m_menu != nullptr) m_menu->popup(mapToGlobal(QPoint(0, height() + 4)));
+        if (m_menu != nullptr)
+            m_menu->popup(mapToGlobal(
+                QPoint(layoutDirection() == Qt::RightToLeft ? width() - m_menu->sizeHint().width() : 0, height() + 4)));
     });
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
@@ -62,7 +65,10 @@ void ScopeButton::paintEvent(QPaintEvent*) {
     p.drawRoundedRect(body, metrics::kRadius, metrics::kRadius);
     const auto ratio = devicePixelRatioF();
     const double y = (height() - metrics::kIcon) / 2.0;
-    p.drawPixmap(QPointF(10, y), m_theme.pixmap(m_icon, metrics::kIcon, m_theme.color(Token::TextMuted), ratio));
+    const auto at = [this](double x, double w) { return mirroredIn(*this, QRectF(x, 0, w, height())); };
+    const auto side = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter);
+    p.drawPixmap(QPointF(at(10, metrics::kIcon).left(), y),
+                 m_theme.pixmap(m_icon, metrics::kIcon, m_theme.color(Token::TextMuted), ratio));
     const double end = m_key.isEmpty() ? kEnd : keyWidth(m_key, m_theme) + 12;
     double left = kText;
     const double room = width() - end;
@@ -71,22 +77,21 @@ void ScopeButton::paintEvent(QPaintEvent*) {
     p.setPen(m_theme.color(m_key.isEmpty() ? Token::Text : Token::TextFaint));
     const QFontMetricsF strong(strongFont);
     const QString words = strong.elidedText(text(), Qt::ElideRight, room - left);
-    p.drawText(QRectF(left, 0, room - left, height()), Qt::AlignVCenter, words);
+    p.drawText(at(left, room - left), side, words);
     left += strong.horizontalAdvance(words) + 8;
     if (!m_faint.isEmpty() && room - left > 20) {
         p.setFont(m_theme.font(FontRole::Table));
         p.setPen(m_theme.color(Token::TextMuted));
         const QFontMetricsF faint(p.font());
-        p.drawText(QRectF(left, 0, room - left, height()), Qt::AlignVCenter,
-                   faint.elidedText(m_faint, Qt::ElideRight, room - left));
+        p.drawText(at(left, room - left), side, faint.elidedText(m_faint, Qt::ElideRight, room - left));
     }
     if (m_key.isEmpty())
-        p.drawPixmap(QPointF(width() - 22, y + 1),
+        p.drawPixmap(QPointF(at(width() - 22, 14).left(), y + 1),
                      m_theme.pixmap(QStringLiteral("go-down"), 14, m_theme.color(Token::TextMuted), ratio));
     else
-        paintKey(p, QPointF(width() - end + 4, height() / 2.0), m_key, m_theme, m_theme.color(Token::TextMuted),
-                 m_theme.color(Token::Border));
-    if (hasFocus()) paintFocusRing(p, QRectF(rect()).adjusted(2, 2, -2, -2), m_theme);
+        paintKey(p, QPointF(at(width() - end + 4, keyWidth(m_key, m_theme)).left(), height() / 2.0), m_key, m_theme,
+                 m_theme.color(Token::TextMuted), m_theme.color(Token::Border));
+    if (showsFocus(this)) paintFocusRing(p, QRectF(rect()).adjusted(2, 2, -2, -2), m_theme);
 }
 
 void ScopeButton::keyPressEvent(QKeyEvent* event) {

@@ -35,7 +35,9 @@ void ShortcutHelp::open(const QList<QAction*>& pageCommands) {
                {tr("Esc"), tr("Close the drawer")},
                {tr("Ctrl+C"), tr("Copy the selected rows")},
                {tr("Menu key"), tr("What can be done with the row")},
-               {tr("Ctrl+Q"), tr("Close the window")}};
+               {tr("Ctrl+Shift+N"), tr("Another window on the same store")},
+               {tr("Ctrl+Shift+W"), tr("Close this window")},
+               {tr("Ctrl+Q"), tr("Quit")}};
     QList<Line> page;
     for (const QAction* action : pageCommands)
         if (!action->shortcut().isEmpty())

@@ -4,6 +4,8 @@
 #include <QHBoxLayout>
 #include <QPainter>
 
+#include <numeric>
+
 #include "ui/bridge/text.h"
 #include "ui/shell/strip_item.h"
 #include "ui/theme/metrics.h"
@@ -71,6 +73,35 @@ void StatusStrip::describe() {
     m_ingest->setValue(tr("%1/min").arg(number(static_cast<std::uint64_t>(rate))));
     m_store->setValue(tr("%1 · %2 UTC").arg(m_context->session.name(), clockTime(m_context->session.now())),
                       Glyph::None, Token::TextMuted);
+    fit();
+}
+
+// What does not fit gives way whole, the least needed first: names before values, then what other places say as well
+// (the store is in the window's title, the anchor and the sources under Settings). Nothing is cut.
+void StatusStrip::fit() {
+    using Room = StripItem::Room;
+    const QList<StripItem*> leaving = {m_ingest, m_store, m_anchor};
+    const auto items = findChildren<StripItem*>(Qt::FindDirectChildrenOnly);
+    const QMargins margins = m_layout->contentsMargins();
+    const int room = width() - margins.left() - margins.right();
+    Room most = Room::Full;
+    qsizetype gone = 0;
+    const auto roomOf = [&](StripItem* item) {
+        const auto place = leaving.indexOf(item);
+        return place >= 0 && place < gone ? Room::None : most;
+    };
+    const auto wanted = [&] {
+        return std::accumulate(items.begin(), items.end(), 0,
+                               [&](int sum, StripItem* item) { return sum + item->widthIn(roomOf(item)); });
+    };
+    if (wanted() > room) most = Room::Short;
+    while (wanted() > room && gone < leaving.size()) ++gone;
+    for (StripItem* item : items) item->setRoom(roomOf(item));
+}
+
+void StatusStrip::resizeEvent(QResizeEvent* event) {
+    ThemedWidget::resizeEvent(event);
+    fit();
 }
 
 void StatusStrip::describeIntegrity() {
@@ -136,6 +167,7 @@ void StatusStrip::describeJobs() {
     if (job->permille() >= 0) text = tr("%1, %2 %").arg(text).arg(job->permille() / 10);
     if (running.size() > 1) text = tr("%1 and %n more", nullptr, static_cast<int>(running.size()) - 1).arg(text);
     m_jobs->setValue(text);
+    fit();
 }
 
 void StatusStrip::paintEvent(QPaintEvent*) {

@@ -23,6 +23,7 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void describe();
@@ -30,6 +31,7 @@ private:
     void describeCompleteness();
     void describeCollectors();
     void describeJobs();
+    void fit();
     StripItem* add(const QString& objectName, const QString& name);
 
     Context* m_context = nullptr;

@@ -3,6 +3,7 @@
 
 #include <QPainter>
 
+#include "ui/shell/mirrored.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/style.h"
 
@@ -28,7 +29,7 @@ void StripItem::setValue(const QString& value, Glyph glyph, Token tone) {
     m_tone = tone;
     setAccessibleName(m_name.isEmpty() ? value : QStringLiteral("%1: %2").arg(m_name, value));
     setToolTip(accessibleName());
-    setVisible(!value.isEmpty());
+    setVisible(!value.isEmpty() && m_room != Room::None);
     updateGeometry();
     update();
 }
@@ -39,43 +40,57 @@ void StripItem::setOpens(bool opens) {
     setCursor(opens ? Qt::PointingHandCursor : Qt::ArrowCursor);
 }
 
-QSize StripItem::sizeHint() const {
+void StripItem::setRoom(Room room) {
+    if (room == m_room) return;
+    m_room = room;
+    setVisible(!m_value.isEmpty() && m_room != Room::None);
+    updateGeometry();
+    update();
+}
+
+int StripItem::widthIn(Room room) const {
+    if (m_value.isEmpty() || room == Room::None) return 0;
     const QFontMetricsF caption(m_theme.font(FontRole::Caption));
     const QFontMetricsF strong(m_theme.font(FontRole::CaptionStrong));
     double width = 2.0 * kPad + 1 + strong.horizontalAdvance(m_value);
     if (m_glyph != Glyph::None) width += metrics::kGlyph + 6;
-    if (!m_name.isEmpty()) width += caption.horizontalAdvance(m_name) + 6;
-    return {static_cast<int>(width) + 1, metrics::kStatusBar};
+    if (!m_name.isEmpty() && room == Room::Full) width += caption.horizontalAdvance(m_name) + 6;
+    return static_cast<int>(width) + 1;
 }
+
+QSize StripItem::sizeHint() const { return {widthIn(m_room), metrics::kStatusBar}; }
 
 void StripItem::paintEvent(QPaintEvent*) {
     QPainter p(this);
     p.setRenderHint(QPainter::Antialiasing);
+    const auto at = [this](double x, double w) { return mirroredIn(*this, QRectF(x, 0, w, height())); };
+    const auto side = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter);
     double x = kPad;
     if (m_glyph != Glyph::None) {
-        paintGlyph(p, m_glyph, QRectF(x, (height() - metrics::kGlyph) / 2.0, metrics::kGlyph, metrics::kGlyph),
-                   m_theme);
+        const QRectF place(x, (height() - metrics::kGlyph) / 2.0, metrics::kGlyph, metrics::kGlyph);
+        paintGlyph(p, m_glyph, mirroredIn(*this, place), m_theme);
         x += metrics::kGlyph + 6;
     }
-    if (!m_name.isEmpty()) {
+    if (!m_name.isEmpty() && m_room == Room::Full) {
         p.setFont(m_theme.font(FontRole::Caption));
         p.setPen(m_theme.color(Token::TextMuted));
-        p.drawText(QRectF(x, 0, width(), height()), Qt::AlignVCenter, m_name);
+        p.drawText(at(x, width()), side, m_name);
         x += QFontMetricsF(p.font()).horizontalAdvance(m_name) + 6;
     }
     p.setFont(m_theme.font(FontRole::CaptionStrong));
     p.setPen(m_theme.color(m_tone));
-    p.drawText(QRectF(x, 0, width(), height()), Qt::AlignVCenter, m_value);
+    p.drawText(at(x, width()), side, m_value);
     if (m_opens) {
         p.setRenderHint(QPainter::Antialiasing, false);
         QPen pen(m_theme.color(Token::TextFaint), 1);
         pen.setDashPattern({1, 2});
         p.setPen(pen);
         const double y = height() / 2.0 + 8;
-        p.drawLine(QPointF(x, y), QPointF(x + QFontMetricsF(p.font()).horizontalAdvance(m_value), y));
+        const QRectF line = at(x, QFontMetricsF(p.font()).horizontalAdvance(m_value));
+        p.drawLine(QPointF(line.left(), y), QPointF(line.right(), y));
     }
-    p.fillRect(QRectF(width() - 1, 7, 1, height() - 14), m_theme.color(Token::Border));
-    if (hasFocus()) paintFocusRing(p, QRectF(rect()).adjusted(2, 3, -3, -3), m_theme, 3);
+    p.fillRect(mirroredIn(*this, QRectF(width() - 1, 7, 1, height() - 14)), m_theme.color(Token::Border));
+    if (showsFocus(this)) paintFocusRing(p, QRectF(rect()).adjusted(2, 3, -3, -3), m_theme, 3);
 }
 
 }  // namespace vedette::ui

@@ -18,6 +18,11 @@ public:
     void setValue(const QString& value, Glyph glyph = Glyph::None, Token tone = Token::Text);
     [[nodiscard]] const QString& value() const { return m_value; }
     void setOpens(bool opens);
+    // Where room is short: without its name, which stays in the tool tip; or not at all.
+    enum class Room { Full, Short, None };
+    void setRoom(Room room);
+    // Of the item in this room; 0 without a value.
+    [[nodiscard]] int widthIn(Room room) const;
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:
@@ -30,6 +35,7 @@ private:
     Glyph m_glyph = Glyph::None;
     Token m_tone = Token::Text;
     bool m_opens = false;
+    Room m_room = Room::Full;
 };
 
 }  // namespace vedette::ui

@@ -71,6 +71,10 @@ Tray::Tray(const Theme& theme) : m_theme(theme) {
 }
 
 void Tray::setContext(Context* context) {
+    if (m_context != nullptr) {
+        m_context->alerts.disconnect(this);
+        m_context->integrity.disconnect(this);
+    }
     m_context = context;
     if (context != nullptr) {
         connect(&context->alerts, &FeedBase::changed, this, &Tray::describe);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// An open store with everything computed from it, as one window uses it. Owns what Context refers to.
+// An open store with everything computed from it, as one window uses it. Owns what Context refers to. Windows on one
+// store share its verification and its alerts; each has a session with its own scope, a judgement and jobs of its own.
 #pragma once
 
 #include <memory>
@@ -8,18 +9,26 @@
 
 namespace vedette::ui {
 
-class Workspace {
+class Workspace : public QObject {
+    Q_OBJECT
+
 public:
     Workspace(std::unique_ptr<Session> session, Theme& theme, Navigator& go, Services& services,
               SettingsStore& settings, std::filesystem::path resources);
-    ~Workspace();
+    ~Workspace() override;
+    // The same store for another window, which `go` leads through. It starts with this one's scope and may outlive it.
+    // What Session::open answers when the store cannot be opened once more.
+    [[nodiscard]] Result<std::unique_ptr<Workspace>> another(Navigator& go);
     [[nodiscard]] Context& context() { return m_context; }
 
 private:
-    std::unique_ptr<Session> m_session;
+    struct Shared;
+    Workspace(std::shared_ptr<Shared> shared, std::shared_ptr<Session> session, Theme& theme, Navigator& go,
+              Services& services, SettingsStore& settings, std::filesystem::path resources);
+
+    std::shared_ptr<Shared> m_shared;
+    std::shared_ptr<Session> m_session;  // the first window's is the shared one
     Jobs m_jobs;
-    IntegrityWatch m_integrity;
-    std::unique_ptr<Feed<AlertQueue>> m_alerts;
     std::unique_ptr<Feed<Judgement>> m_posture;
     std::unique_ptr<Feed<FleetState>> m_fleet;
     Context m_context;

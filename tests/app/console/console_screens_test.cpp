@@ -140,6 +140,84 @@ private Q_SLOTS:
         QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(QChar(u'\n'))));
     }
 
+    // The rail and the bars that paint themselves stand on the other side, too.
+    void whatPaintsItselfIsMirrored() {
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+        open();
+        const QColor accent = m_bench->theme.color(Token::Accent);
+        auto* rail = m_bench->wait<QWidget>("rail");
+        auto* current = m_bench->wait<QWidget>("rail1");
+        QVERIFY(rail != nullptr && current != nullptr);
+        const QImage bar = current->grab().toImage();
+        QCOMPARE(bar.pixelColor(bar.width() - 2, bar.height() / 2), accent);
+        QVERIFY(bar.pixelColor(1, bar.height() / 2) != accent);
+        const QImage brand = rail->grab().toImage();
+        QCOMPARE(brand.pixelColor(brand.width() - 20, 23), accent);
+        QVERIFY(brand.pixelColor(20, 23) != accent);
+        // The arrow of a range comes last: at the left there is paint beyond the edge, where the words do not begin.
+        auto* range = m_bench->wait<QWidget>("timeScope");
+        const QImage words = range->grab().toImage();
+        const auto strokes = [&words](int from, int to) {
+            int count = 0;
+            for (int x = from; x < to; ++x)
+                for (int y = 6; y < words.height() - 6; ++y)
+                    count += words.pixelColor(x, y) != words.pixelColor(4, words.height() / 2) ? 1 : 0;
+            return count;
+        };
+        QVERIFY2(strokes(words.width() - 28, words.width() - 8) > strokes(8, 24),
+                 "the clock stands on the reading side, and is more than the arrow");
+    }
+
+    // Whatever is said at the foot is said whole: what has no room leaves.
+    void theStatusBarCutsNothing_data() {
+        QTest::addColumn<int>("width");
+        QTest::newRow("least") << 960;
+        QTest::newRow("small") << 1024;
+        QTest::newRow("laptop") << 1280;
+        QTest::newRow("wide") << 1920;
+    }
+    void theStatusBarCutsNothing() {
+        QFETCH(const int, width);
+        auto& health = m_bench->services.state;
+        health.running = true;
+        health.simulated = true;
+        health.sources = 240;
+        health.failing = 12;
+        open();
+        QVERIFY(m_bench->settle());
+        m_bench->window->resize(width, 768);
+        auto* strip = m_bench->wait<QWidget>("statusBar");
+        QVERIFY(strip != nullptr);
+        QTRY_COMPARE(strip->width(), width);
+        const auto wrong = [strip] {
+            QStringList found;
+            for (const auto* item : strip->findChildren<QAbstractButton*>())
+                if (item->isVisible() &&
+                    (item->width() < item->sizeHint().width() || !strip->rect().contains(item->geometry())))
+                    found.push_back(item->objectName());
+            return found.join(QChar(u' '));
+        };
+        QTRY_COMPARE(wrong(), QString());
+        // What a person has to know stays.
+        for (const char* name : {"statusIntegrity", "statusCompleteness", "statusCollectors"})
+            QVERIFY2(m_bench->wait<QWidget>(name) != nullptr, name);
+        QVERIFY(width < 1920 || m_bench->wait<QWidget>("statusStore") != nullptr);
+    }
+
+    // A ring tells where the keyboard is; nobody has used it yet.
+    void noRingBeforeAKey() {
+        open();
+        auto* button = m_bench->wait<QWidget>("rail7");
+        QVERIFY(button != nullptr);
+        QTest::mouseClick(m_bench->wait<QWidget>("pageTitle"), Qt::LeftButton);
+        m_bench->wait<QWidget>("rail1")->setFocus();
+        const QImage plain = button->grab().toImage();
+        button->setFocus();
+        QCOMPARE(button->grab().toImage(), plain);
+        QTest::keyClick(button, Qt::Key_F5);
+        QVERIFY(button->grab().toImage() != plain);
+    }
+
     void everyPageCanBeSpoken() {
         QAccessible::setActive(true);
         open();
