@@ -9,6 +9,10 @@
 
 #include <thread>
 
+#include "app/ctl/sign_in.h"
+#include "app/ctl/terminal.h"
+#include "core/base/token_key.h"
+
 namespace vedette::ctl {
 
 struct Args::Impl {
@@ -106,12 +110,30 @@ bool wantsJson(int argc, char** argv) {
 
 void declareCredentials(CLI::App& app, Credentials& credentials) {
     app.add_option("--passphrase-file", credentials.passphraseFile,
-                   "File whose first line is the actor's passphrase, in a store with accounts; asked for when absent")
+                   "File whose first line is the passphrase of who acts (--actor), in a store with accounts; asked for "
+                   "when absent")
         ->type_name("FILE");
-    app.add_option("--passphrase-env", credentials.passphraseEnv, "Environment variable with the passphrase instead")
+    app.add_option("--passphrase-env", credentials.passphraseEnv,
+                   "Environment variable with the passphrase of who acts instead")
         ->type_name("NAME");
-    app.add_option("--code", credentials.code, "Code of the authenticator app; asked for when absent")
+    app.add_option("--code", credentials.code, "Code of the authenticator app of who acts; asked for when absent")
         ->type_name("DIGITS");
+}
+
+// Of the commands that sign, and so may need the token with the store's key.
+void declarePin(CLI::App& app, Credentials& credentials) {
+    app.add_option("--pin-file", credentials.pinFile,
+                   "File whose first line is the PIN of the token with the store's key; asked for when absent")
+        ->type_name("FILE");
+}
+
+// A PIN that was given by hand counts before VEDETTE_PIN.
+Result<void> takePin(const Credentials& credentials) {
+    if (credentials.pinFile.empty()) return {};
+    auto pin = readSecretFile(credentials.pinFile);
+    if (!pin) return passOn(pin);
+    givePin(std::move(*pin));
+    return {};
 }
 
 Declared declare(CLI::App& root, const Command& command, Output& out, Credentials& credentials) {
@@ -123,7 +145,10 @@ Declared declare(CLI::App& root, const Command& command, Output& out, Credential
     d.args->app = d.app;
     Args args(*d.args);
     d.run = command.declare(args);
-    if (d.app->get_option_no_throw("--actor") != nullptr) declareCredentials(*d.app, credentials);
+    const bool acts = d.app->get_option_no_throw("--actor") != nullptr;
+    const std::string_view name = command.name;
+    if (acts) declareCredentials(*d.app, credentials);
+    if (acts || name == "collect" || name == "init") declarePin(*d.app, credentials);
     d.app->add_flag("--json", out.json, "Results as JSON on stdout, errors as JSON on stderr");
     d.app->add_flag("--quiet,-q", out.quiet, "No progress and no remarks");
     return d;
@@ -165,6 +190,8 @@ int runCommandLine(int argc, char** argv, const std::vector<Command>& commands) 
     SignalThread signals;
     const SystemClock clock;
     Context context{out, clock, signals.token(), credentials};
+    askOnTerminal(signals.token());
+    if (auto taken = takePin(credentials); !taken) return wrongUse(context, taken.error());
     for (const auto& d : declared) {
         if (!d.app->parsed()) continue;
         const int exit = d.run(context);

@@ -23,11 +23,13 @@ enum Exit : int {
     kFailed = 4,    // input, output, network or configuration failed
 };
 
-// How somebody with an account proves who they are (app/ctl/sign_in.h). Every command with --actor takes these.
+// How somebody with an account proves who they are (app/ctl/sign_in.h). Every command with --actor takes these: they
+// are always those of the person who acts. A new passphrase goes by --new-passphrase-file.
 struct Credentials {
     std::string passphraseFile;
     std::string passphraseEnv;
     std::string code;
+    std::string pinFile;  // of the token that has the store's key; taken by every command that signs
 };
 
 struct Context {

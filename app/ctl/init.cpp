@@ -2,11 +2,14 @@
 // vedettectl init: makes an empty signed store.
 #include <fmt/format.h>
 
-#include <cstdlib>
-
 #include "app/ctl/commands.h"
+#include "app/ctl/sign_in.h"
+#include "app/ctl/terminal.h"
+#include "app/ctl/token_choice.h"
 #include "core/base/file.h"
 #include "core/base/key_file.h"
+#include "core/base/passphrase.h"
+#include "core/store/key_passphrase.h"
 #include "core/store/reader.h"
 #include "core/store/store.h"
 
@@ -16,7 +19,10 @@ namespace {
 struct Options {
     std::string store;
     std::string origin;
-    std::string passphrase;
+    std::string newPassphraseFile;
+    std::string pkcs11;
+    std::string module;
+    bool generate = false;
 };
 
 std::string trimmed(std::string text) {
@@ -24,19 +30,44 @@ std::string trimmed(std::string text) {
     return text;
 }
 
+// Of the command line, else of VEDETTE_PASSPHRASE, else of whoever sits at the terminal; they may want none. A script
+// is asked nothing.
+Result<void> choosePassphrase(const Options& o, Context& c) {
+    const std::filesystem::path keys = std::filesystem::path(o.store) / "keys";
+    std::string words;
+    if (!o.newPassphraseFile.empty()) {
+        auto read = readSecretFile(o.newPassphraseFile);
+        if (!read) return passOn(read);
+        words = std::move(*read);
+    } else {
+        const Terminal terminal;
+        auto given = givenPassphrase();
+        if (!given) return passOn(given);
+        if (*given || !terminal.there() || c.out.json) return {};
+        auto first = terminal.ask("Passphrase for the private keys (none: they lie in clear)", false, c.stop);
+        if (!first) return passOn(first);
+        if (first->empty()) return {};
+        auto second = terminal.ask("Once more", false, c.stop);
+        if (!second) return passOn(second);
+        if (*second != *first) return fail(ErrorCode::Invalid, "the two passphrases differ", {}, "try again");
+        words = std::move(*first);
+    }
+    if (const std::string trouble = passphraseTrouble(words); !trouble.empty())
+        return fail(ErrorCode::Invalid, trouble, "--new-passphrase-file", "several words make a good one");
+    usePassphrase(keys, std::move(words));
+    return {};
+}
+
 int run(const Options& o, Context& c) {
     if (o.origin.find_first_of("\n\r+ ") != std::string::npos)
         return wrongUse(c, "the origin may not hold blanks or a plus sign", "--origin",
                         "use a name like example.org/desk-1");
-    if (!o.passphrase.empty()) {
-        if (auto found = passphraseBehind(o.passphrase); !found) {
-            if (found.error().where.empty()) found.error().where = "--passphrase";
-            return wrongUse(c, found.error());
-        }
-        ::setenv("VEDETTE_PASSPHRASE", o.passphrase.c_str(), 1);
-    }
+    if (auto chosen = choosePassphrase(o, c); !chosen) return wrongUse(c, chosen.error());
+    auto token = chooseToken({o.pkcs11, o.module, o.generate});
+    if (!token) return failed(c, token.error());
     CreateOptions create;
     create.origin = o.origin;
+    if (*token) create.signer = &**token;
     if (auto made = createStore(o.store, create, c.clock); !made) return failed(c, made.error());
     auto reader = Reader::open(o.store);
     if (!reader) return failed(c, reader.error());
@@ -51,10 +82,11 @@ int run(const Options& o, Context& c) {
     c.out.say(fmt::format("Made an empty store in {}", o.store));
     c.out.say(fmt::format("  log           {}", head->origin));
     c.out.say(fmt::format("  verifier key  {}", key));
-    const bool locked = isLocked(readFile(std::filesystem::path(o.store) / "keys" / "signing.pem").value_or(""));
-    c.out.say(
-        locked ? "  private keys  under the passphrase; say where it is by VEDETTE_PASSPHRASE from now on"
-               : "  private keys  in clear: whoever reads the folder keys/ can sign. --passphrase puts them under one");
+    const KeysAtRest rest = keysAtRest(o.store);
+    if (!rest.token.empty()) c.out.say(fmt::format("  signing key   in the token, {}", rest.token));
+    if (rest.clear()) c.out.say(fmt::format("  private keys  {}", rest.warning(o.store)));
+    if (rest.privacy == KeyRest::Locked)
+        c.out.say("  private keys  under the passphrase; VEDETTE_PASSPHRASE says to all programs where it is");
     c.out.say(
         "Keep a copy of the verifier key somewhere else: it is what makes a later check independent of this machine.");
     c.out.say(fmt::format("Next: vedettectl collect {} --fleet fleet.yaml", o.store));
@@ -67,7 +99,12 @@ Run declareInit(Args& args) {
     auto o = std::make_shared<Options>();
     args.position("STORE", o->store, "Folder to make");
     args.option("--origin", o->origin, "NAME", "Name of the log in its checkpoints; made up when absent");
-    args.option("--passphrase", o->passphrase, "REF", "Put the private keys under a passphrase: file:PATH or env:NAME");
+    args.option("--new-passphrase-file", o->newPassphraseFile, "FILE",
+                "File whose first line is the passphrase to put the private keys under");
+    args.option("--pkcs11", o->pkcs11, "URI",
+                "The signing key is in a token, for example 'pkcs11:token=Vedette;object=log-key'");
+    args.option("--module", o->module, "FILE", "The token's PKCS#11 driver; those registered with p11-kit when absent");
+    args.flag("--generate", o->generate, "Make the key in the token; without it the key must be there");
     return [o](Context& c) { return run(*o, c); };
 }
 

@@ -5,12 +5,15 @@
 #include <charconv>
 
 #include "app/ctl/commands.h"
+#include "app/ctl/console_action.h"
+#include "app/ctl/deciding.h"
+#include "app/ctl/sign_in.h"
+#include "app/ctl/token_choice.h"
 #include "core/base/file.h"
-#include "core/base/key_file.h"
 #include "core/base/user.h"
 #include "core/privacy/detectors.h"
 #include "core/store/key_change.h"
-#include "core/store/schema.h"
+#include "core/store/key_passphrase.h"
 
 namespace vedette::ctl {
 namespace {
@@ -24,6 +27,11 @@ struct Options {
     std::string actor;
     std::string output;
     bool attest = false;
+    std::string pkcs11;
+    std::string module;
+    bool generate = false;
+    std::string newPassphraseFile;
+    bool inClear = false;
 };
 
 std::string idText(const VerifierKey& key) { return fmt::format("{:08x}", key.id); }
@@ -46,6 +54,16 @@ std::string spanJson(const KeySpan& span, bool last) {
     return out.boolean("vouched", span.vouched).str();
 }
 
+std::string restText(const KeysAtRest& rest) {
+    switch (rest.signing) {
+        case KeyRest::Clear: return "The private key is in the folder keys/.";
+        case KeyRest::Locked: return "The private key is in the folder keys/, under a passphrase.";
+        case KeyRest::Token: return fmt::format("The private key is in a token, which it never leaves: {}", rest.token);
+        case KeyRest::Missing: break;
+    }
+    return "The private key is not here, or you may not read it: nothing can be appended.";
+}
+
 int show(const Options& o, Context& c) {
     auto keys = keysOf(o.store);
     if (!keys) return failed(c, keys.error());
@@ -58,14 +76,16 @@ int show(const Options& o, Context& c) {
                         span.from == 0 ? "the beginning" : formatTime(span.since).substr(0, 19), stateOf(span, last),
                         span.key.text()});
     }
-    const auto pem = readFile(StorePaths(o.store).signingKey);
-    const char* const how = !pem ? "missing" : isLocked(*pem) ? "locked" : "clear";
-    c.out.document(
-        JsonObject().raw("keys", jsonArray(json)).text("trusted", keys->trusted().text()).text("private_key", how));
+    const KeysAtRest rest = keysAtRest(o.store);
+    c.out.document(JsonObject()
+                       .raw("keys", jsonArray(json))
+                       .text("trusted", keys->trusted().text())
+                       .text("private_key", keyRestName(rest.signing))
+                       .text("privacy_key", keyRestName(rest.privacy))
+                       .text("token", rest.token));
     c.out.table(rows);
-    c.out.say(!pem             ? "The private key is not here: nothing can be appended."
-              : isLocked(*pem) ? "The private key is under a passphrase."
-                               : "The private key is in clear: whoever reads the folder keys/ can sign.");
+    c.out.say(restText(rest));
+    if (const std::string warning = rest.warning(o.store); !warning.empty()) c.out.say(warning + ".");
     for (const auto& problem : keys->problems())
         c.out.say(fmt::format("checkpoint {}: {}; run vedettectl verify", problem.size, problem.what));
     return keys->problems().empty() ? kWell : kBroken;
@@ -102,13 +122,35 @@ KeyOrder orderOf(const Options& o) {
     return {o.actor.empty() ? loginName() : o.actor, redact(o.reason, detect(o.reason))};
 }
 
+// Where the new key is to be, if it is to be in a token.
+Result<std::optional<StoreSigner>> tokenFor(const Options& o, Context& c) {
+    auto chosen = chooseToken({o.pkcs11, o.module, o.generate});
+    if (chosen && *chosen) c.out.note("the token's key is " + (*chosen)->token()->uri());
+    return chosen;
+}
+
 int rotate(const Options& o, Context& c) {
-    return said(rotateKey(o.store, orderOf(o), c.clock),
-                "The log has a new key, signed in by the old one, which is destroyed.", c);
+    const KeysAtRest before = keysAtRest(o.store);
+    auto next = tokenFor(o, c);
+    if (!next) return failed(c, next.error());
+    const bool stays = before.signing == KeyRest::Token;
+    const int code = said(rotateKey(o.store, orderOf(o), c.clock, *next ? &**next : nullptr),
+                          stays ? "The log has a new key, signed in by the old one."
+                                : "The log has a new key, signed in by the old one, which is destroyed.",
+                          c);
+    if (code == kWell && stays)
+        c.out.note(
+            "the old key is still in its token, where it can do nothing but harm: delete it with the token's own "
+            "tool: " +
+            before.token);
+    return code;
 }
 
 int recover(const Options& o, Context& c) {
-    const int code = said(recoverKey(o.store, orderOf(o), c.clock), "The chain of keys is BROKEN and goes on.", c);
+    auto next = tokenFor(o, c);
+    if (!next) return failed(c, next.error());
+    const int code = said(recoverKey(o.store, orderOf(o), c.clock, *next ? &**next : nullptr),
+                          "The chain of keys is BROKEN and goes on.", c);
     if (code == kWell)
         c.out.note(
             "everybody who verifies is shown the break. Give them the new verifier key by another way than the store, "
@@ -136,13 +178,47 @@ int revoke(const Options& o, Context& c) {
     return code;
 }
 
+// Who may read the folder decides this, so it asks for no account; the log says that it was done.
+int passphrase(const Options& o, Context& c) {
+    if (o.inClear && !o.newPassphraseFile.empty())
+        return wrongUse(c, "in clear or under a passphrase, not both", "--in-clear", "leave one out");
+    std::string words;
+    if (!o.inClear) {
+        auto read = readNewPassphrase(c, o.newPassphraseFile, "the keys in " + o.store);
+        if (!read) return failed(c, read.error());
+        words = std::move(*read);
+        if (words.empty())
+            return wrongUse(c, "the new passphrase is empty", "", "--in-clear takes the passphrase away");
+    }
+    if (auto done = changePassphrase(o.store, words, c.clock); !done) return refused(c, done.error());
+    Action action;
+    action.kind = "store";
+    action.name = "passphrase";
+    action.actor = o.actor.empty() ? loginName() : o.actor;
+    action.message = o.inClear ? "The store's private keys were taken from under their passphrase"
+                               : "The store's private keys were put under a new passphrase";
+    const auto entry = recordIfPossible(c, o.store, action, false);
+    c.out.document(JsonObject()
+                       .text("private_key", keyRestName(keysAtRest(o.store).signing))
+                       .text("privacy_key", keyRestName(keysAtRest(o.store).privacy))
+                       .raw("recorded_entry", entry));
+    c.out.say(o.inClear ? "The private keys lie in clear now."
+                        : "The private keys are under the new passphrase. Programs without a terminal find it by "
+                          "VEDETTE_PASSPHRASE=file:PATH or env:NAME.");
+    c.out.say("Backups made before hold the keys as they were: under the passphrase they had then.");
+    return kWell;
+}
+
 int run(const Options& o, Context& c) {
+    if (o.verb == "passphrase") return passphrase(o, c);
     if (o.verb.empty() || o.verb == "show") return show(o, c);
     if (o.verb == "chain") return chain(o, c);
     const bool changes = o.verb == "rotate" || o.verb == "revoke" || o.verb == "recover";
     if (!changes)
         return wrongUse(c, fmt::format("\"{}\" is not something to do with keys", o.verb), "VERB",
-                        "show, chain, rotate, revoke or recover");
+                        "show, chain, passphrase, rotate, revoke or recover");
+    if (o.pkcs11.empty() && (o.generate || !o.module.empty()))
+        return wrongUse(c, "say which token and key", "--pkcs11", "for example 'pkcs11:token=Vedette;object=log-key'");
     if (o.reason.empty()) return wrongUse(c, "a change of keys needs a reason", "--reason", "it stays in the log");
     if (o.verb == "rotate") return rotate(o, c);
     return o.verb == "revoke" ? revoke(o, c) : recover(o, c);
@@ -153,10 +229,17 @@ int run(const Options& o, Context& c) {
 Run declareKey(Args& args) {
     auto o = std::make_shared<Options>();
     args.position("STORE", o->store, "Folder of the store");
-    args.position("VERB", o->verb, "show, chain, rotate, revoke or recover", false);
+    args.position("VERB", o->verb, "show, chain, passphrase, rotate, revoke or recover", false);
     args.option("--key", o->key, "ID", "revoke: the key's eight digits, as show lists them");
     args.option("--from", o->from, "TIME", "revoke: nothing the key signed from then on is believed");
     args.flag("--attest", o->attest, "revoke: what the log held when it was replaced was looked through");
+    args.option("--pkcs11", o->pkcs11, "URI",
+                "rotate, recover: the new key is in a token, for example 'pkcs11:token=Vedette;object=log-key'");
+    args.option("--module", o->module, "FILE", "The token's PKCS#11 driver; those registered with p11-kit when absent");
+    args.flag("--generate", o->generate, "Make the key in the token; without it the key must be there");
+    args.option("--new-passphrase-file", o->newPassphraseFile, "FILE",
+                "passphrase: file whose first line is the new one of the private keys; asked for when absent");
+    args.flag("--in-clear", o->inClear, "passphrase: take the present one away");
     args.option("--reason", o->reason, "TEXT", "Why; stays in the log");
     args.option("--actor", o->actor, "NAME", "Who orders it; your login name when absent");
     args.option("--output,-o", o->output, "FILE", "chain: write it here instead of to stdout");

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "app/ctl/commands.h"
 #include "app/ctl/deciding.h"
@@ -90,7 +91,7 @@ int told(Context& c, const Options& o, const std::string& what, const EnrolledEn
 int add(const Options& o, Context& c, const Acting& acting) {
     auto role = accountRoleNamed(o.role);
     if (!role) return wrongUse(c, role.error());
-    auto passphrase = readNewPassphrase(o.newPassphraseFile, o.name);
+    auto passphrase = readNewPassphrase(c, o.newPassphraseFile, o.name);
     if (!passphrase) return failed(c, passphrase.error());
     Enrolment enrolment;
     enrolment.name = o.name;
@@ -108,7 +109,8 @@ int renew(const Options& o, Context& c, const Acting& acting) {
     if (!passwd && acting.signer->name != o.name)
         return wrongUse(c, "a code is renewed by whose it is", "NAME",
                         "an administrator may give a new passphrase and code by passwd");
-    auto passphrase = passwd ? readNewPassphrase(o.newPassphraseFile, o.name) : Result<std::string>(acting.passphrase);
+    auto passphrase =
+        passwd ? readNewPassphrase(c, o.newPassphraseFile, o.name) : Result<std::string>(acting.passphrase);
     if (!passphrase) return failed(c, passphrase.error());
     const TotpChange change = o.noTotp ? TotpChange::Drop : passwd ? TotpChange::Keep : TotpChange::Renew;
     auto done = renewKey(o.store, o.name, *passphrase, change, ScryptCost{}, *acting.signer, c.clock);
@@ -131,6 +133,23 @@ int change(const Options& o, Context& c, const Acting& acting) {
                 {*entry, {}});
 }
 
+// --passphrase-file is of who acts, --new-passphrase-file of NAME: where one is given for the other, it is said.
+std::optional<Error> mixedUp(const Options& o, const Context& c, const PeopleLog& people) {
+    const std::string& own = c.credentials.passphraseFile;
+    if (!people.any() && (!own.empty() || !c.credentials.passphraseEnv.empty()))
+        return Error{ErrorCode::Invalid, "nobody signs in to a store without accounts", "--passphrase-file",
+                     "the passphrase of the person you add goes by --new-passphrase-file"};
+    const bool sets = o.verb == "add" || o.verb == "passwd";
+    if (!sets && !o.newPassphraseFile.empty())
+        return Error{ErrorCode::Invalid, fmt::format("{} sets no passphrase", o.verb), "--new-passphrase-file",
+                     "your own, to sign in with, goes by --passphrase-file"};
+    const bool self = o.name == o.actor || (o.verb == "passwd" && o.actor.empty());
+    if (sets && !self && !own.empty() && own == o.newPassphraseFile)
+        return Error{ErrorCode::Invalid, fmt::format("{} would get the passphrase of who acts", o.name),
+                     "--new-passphrase-file", "each person needs their own"};
+    return {};
+}
+
 int run(const Options& o, Context& c) {
     const std::vector<std::string> verbs = {"list", "add", "role", "disable", "enable", "passwd", "totp"};
     const std::string verb = o.verb.empty() ? "list" : o.verb;
@@ -145,6 +164,7 @@ int run(const Options& o, Context& c) {
     if (o.name.empty()) return wrongUse(c, "who?", "NAME", "name the person after " + verb);
     if (!people->any() && verb != "add")
         return wrongUse(c, "this store has no accounts", "VERB", "make the first one: add NAME --role administrator");
+    if (const auto mixed = mixedUp(o, c, *people)) return wrongUse(c, *mixed);
     // The first person signs their own enrolment.
     const bool own = (verb == "passwd" || verb == "totp") && o.actor.empty();
     auto acting = signInFor(c, o.store, own ? o.name : o.actor.empty() ? loginName() : o.actor);
@@ -162,7 +182,7 @@ Run declarePeople(Args& args) {
     args.position("NAME", o->name, "Whose account: lower-case letters, digits, dots and dashes", false);
     args.option("--role", o->role, "ROLE", "add, role: officer, analyst, lead or administrator");
     args.option("--new-passphrase-file", o->newPassphraseFile, "FILE",
-                "add, passwd: file whose first line is the new passphrase; asked for when absent");
+                "add, passwd: file whose first line is the new passphrase of NAME; asked for when absent");
     args.flag("--no-totp", o->noTotp, "add, passwd, totp: sign in without the code of an authenticator app");
     args.option("--actor", o->actor, "NAME",
                 "Administrator who orders it; for passwd and totp you are NAME when absent");

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/sign_in.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <termios.h>
-#include <unistd.h>
 
 #include <cstdlib>
 
+#include "app/ctl/terminal.h"
 #include "core/base/file.h"
 #include "core/store/reader.h"
 
 namespace vedette::ctl {
 namespace {
+
+constexpr std::size_t kLargestSecret = 64 * 1024;
 
 std::string firstLine(const std::string& text) {
     std::string line = text.substr(0, text.find('\n'));
@@ -20,77 +20,76 @@ std::string firstLine(const std::string& text) {
     return line;
 }
 
-// The terminal itself, whatever stdin and stdout are; its echo comes back however this ends.
-class Terminal {
-public:
-    Terminal() : m_fd(::open("/dev/tty", O_RDWR | O_CLOEXEC)) {}
-    ~Terminal() {
-        if (m_fd >= 0) ::close(m_fd);
-    }
-    Terminal(const Terminal&) = delete;
-    Terminal& operator=(const Terminal&) = delete;
-    [[nodiscard]] bool there() const { return m_fd >= 0 && ::isatty(m_fd) == 1; }
-
-    [[nodiscard]] std::string ask(const std::string& prompt, bool echo) const {
-        termios before{};
-        const bool quiet = !echo && ::tcgetattr(m_fd, &before) == 0;
-        if (quiet) {
-            termios silent = before;
-            silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-            (void)::tcsetattr(m_fd, TCSAFLUSH, &silent);
-        }
-        say(prompt);
-        std::string line;
-        char c = 0;
-        while (::read(m_fd, &c, 1) == 1 && c != '\n') line += c;
-        if (quiet) {
-            (void)::tcsetattr(m_fd, TCSAFLUSH, &before);
-            say("\n");
-        }
-        return line;
-    }
-
-private:
-    void say(const std::string& text) const {
-        if (::write(m_fd, text.data(), text.size()) < 0) return;  // then it is asked without words
-    }
-    int m_fd;
-};
-
 Result<PeopleLog> peopleOf(const std::filesystem::path& store) {
     auto reader = Reader::open(store);
     if (!reader) return passOn(reader);
     return PeopleLog::load(**reader);
 }
 
-}  // namespace
+struct Given {
+    std::string passphrase;
+    std::string code;
+    bool typed = false;  // on the terminal: may be asked for once more
+};
 
-Result<std::string> readPassphrase(const std::string& file, const std::string& environment, const std::string& prompt,
-                                   const std::string& option) {
-    if (!file.empty()) {
-        auto text = readFile(file, 64 * 1024);
-        if (!text) return passOn(text);
-        return firstLine(*text);
-    }
-    if (!environment.empty()) {
-        const char* value = std::getenv(environment.c_str());
+// From a file, else from an environment variable, else from the terminal without echo.
+Result<std::string> passphraseOf(Context& context, const std::string& actor, const Terminal& terminal) {
+    const Credentials& given = context.credentials;
+    if (!given.passphraseFile.empty()) return readSecretFile(given.passphraseFile);
+    if (!given.passphraseEnv.empty()) {
+        const char* const value = std::getenv(given.passphraseEnv.c_str());
         if (value == nullptr)
-            return fail(ErrorCode::NotFound, "there is no such environment variable", environment,
+            return fail(ErrorCode::NotFound, "there is no such environment variable", given.passphraseEnv,
                         "export it before running the command");
         return std::string(value);
     }
-    const Terminal terminal;
     if (!terminal.there())
-        return fail(ErrorCode::Denied, "there is no terminal to ask for the passphrase on", option,
-                    "give it by " + option);
-    return terminal.ask(prompt, false);
+        return fail(ErrorCode::Denied, "there is no terminal to ask for the passphrase on", "--passphrase-file",
+                    "give it by --passphrase-file");
+    return terminal.ask(fmt::format("Passphrase of {}", actor), false, context.stop);
 }
 
-Result<std::string> readNewPassphrase(const std::string& file, const std::string& name) {
-    auto first = readPassphrase(file, {}, fmt::format("New passphrase of {}: ", name), "--new-passphrase-file");
-    if (!first || !file.empty()) return first;
-    auto second = readPassphrase({}, {}, "Once more: ", "--new-passphrase-file");
-    if (second && *second != *first) return fail(ErrorCode::Invalid, "the two passphrases differ", name, "try again");
+Result<Given> credentialsOf(Context& context, const EnrolledPerson& person, const std::string& actor,
+                            const Terminal& terminal) {
+    const Credentials& given = context.credentials;
+    Given out;
+    auto passphrase = passphraseOf(context, actor, terminal);
+    if (!passphrase) return passOn(passphrase);
+    out.passphrase = std::move(*passphrase);
+    out.code = given.code;
+    out.typed = given.passphraseFile.empty() && given.passphraseEnv.empty();
+    if (person.now().totp && out.code.empty() && terminal.there()) {
+        auto code = terminal.ask("Code of the authenticator app", true, context.stop);
+        if (!code) return passOn(code);
+        out.code = std::move(*code);
+        out.typed = true;
+    }
+    return out;
+}
+
+std::string capitalized(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
+
+}  // namespace
+
+Result<std::string> readSecretFile(const std::string& file) {
+    auto text = readFile(file, kLargestSecret);
+    if (!text) return passOn(text);
+    return firstLine(*text);
+}
+
+Result<std::string> readNewPassphrase(Context& context, const std::string& file, const std::string& whose) {
+    if (!file.empty()) return readSecretFile(file);
+    const Terminal terminal;
+    if (!terminal.there())
+        return fail(ErrorCode::Denied, "there is no terminal to ask for the new passphrase on", "--new-passphrase-file",
+                    "give it by --new-passphrase-file FILE");
+    auto first = terminal.ask(fmt::format("New passphrase of {}", whose), false, context.stop);
+    if (!first) return first;
+    auto second = terminal.ask("Once more", false, context.stop);
+    if (second && *second != *first) return fail(ErrorCode::Invalid, "the two passphrases differ", whose, "try again");
     return second;
 }
 
@@ -102,20 +101,24 @@ Result<Acting> signInFor(Context& context, const std::filesystem::path& store, c
     if (person == nullptr)
         return fail(ErrorCode::Denied, fmt::format("\"{}\" has no account in this store", actor), "--actor",
                     "say who acts by --actor NAME; vedettectl people STORE list says who may");
-    const Duration wait = accountWait(store, actor, context.clock);
-    if (wait > Duration::zero())
-        return fail(ErrorCode::Denied, fmt::format("too many wrong tries for {}", actor), actor,
-                    "wait " + formatDuration(std::chrono::ceil<std::chrono::seconds>(wait)));
-    const Credentials& given = context.credentials;
-    auto passphrase = readPassphrase(given.passphraseFile, given.passphraseEnv,
-                                     fmt::format("Passphrase of {}: ", actor), "--passphrase-file");
-    if (!passphrase) return passOn(passphrase);
-    std::string code = given.code;
-    if (const Terminal terminal; person->now().totp && code.empty() && terminal.there())
-        code = terminal.ask("Code of the authenticator app: ", true);
-    auto signer = signIn(store, *people, actor, *passphrase, code, context.clock);
-    if (!signer) return passOn(signer);
-    return Acting{std::move(*signer), std::move(*passphrase)};
+    constexpr int kTries = 3;
+    const Terminal terminal;
+    for (int tried = 1;; ++tried) {
+        const Duration wait = accountWait(store, actor, context.clock);
+        if (wait > Duration::zero())
+            return fail(ErrorCode::Denied, fmt::format("too many wrong tries for {}", actor), actor,
+                        "wait " + formatDuration(std::chrono::ceil<std::chrono::seconds>(wait)));
+        auto given = credentialsOf(context, *person, actor, terminal);
+        if (!given) return passOn(given);
+        auto signer = signIn(store, *people, actor, given->passphrase, given->code, context.clock);
+        if (signer) return Acting{std::move(*signer), std::move(given->passphrase)};
+        // Only what was typed may have been mistyped; what else is wrong stays wrong.
+        const bool again = given->typed && person->now().enabled && signer.error().code == ErrorCode::Denied;
+        if (!again || tried == kTries) return passOn(signer);
+        const int pause = 1 << (tried - 1);
+        terminal.say(fmt::format("{}. The next try is in {} s.\n", capitalized(signer.error().what), pause));
+        if (auto waited = Terminal::wait(pause, context.stop); !waited) return passOn(signer);
+    }
 }
 
 }  // namespace vedette::ctl

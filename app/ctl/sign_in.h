@@ -17,14 +17,14 @@ struct Acting {
     [[nodiscard]] const PersonSigner* key() const { return signer ? &*signer : nullptr; }
 };
 
-// Asks on the terminal for what the command line does not give. Denied when somebody is not let in.
+// Asks on the terminal for what the command line does not give; what was typed wrong, three times at most. Denied when
+// somebody is not let in.
 [[nodiscard]] Result<Acting> signInFor(Context& context, const std::filesystem::path& store, const std::string& actor);
 
-// From the first line of a file, else from an environment variable, else from the terminal without echo. `option`: what
-// could have been given instead, for the error.
-[[nodiscard]] Result<std::string> readPassphrase(const std::string& file, const std::string& environment,
-                                                 const std::string& prompt, const std::string& option);
-// Asked for twice when it comes from the terminal.
-[[nodiscard]] Result<std::string> readNewPassphrase(const std::string& file, const std::string& name);
+// The first line of a file.
+[[nodiscard]] Result<std::string> readSecretFile(const std::string& file);
+// From the file, else asked for twice on the terminal.
+[[nodiscard]] Result<std::string> readNewPassphrase(Context& context, const std::string& file,
+                                                    const std::string& whose);
 
 }  // namespace vedette::ctl

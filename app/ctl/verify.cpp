@@ -12,6 +12,7 @@
 #include "app/ctl/verdict.h"
 #include "core/policy/completeness.h"
 #include "core/store/anchor_list.h"
+#include "core/store/key_passphrase.h"
 #include "core/store/reader.h"
 #include "core/store/restore.h"
 #include "reports/data/report.h"
@@ -173,14 +174,17 @@ int run(const Options& o, Context& c) {
     auto anchors = listAnchors(o.store);
     if (!anchors) c.out.note("the anchors cannot be listed: " + anchors.error().text());
     const std::vector<HeldAnchor> held = anchors.value_or(std::vector<HeldAnchor>{});
+    const KeysAtRest rest = keysAtRest(o.store);
     const auto entry = record(o, *report, c);
     c.out.document(verdictJson(*report)
                        .raw("anchors", anchorsJson(held))
                        .raw("restored", restoredJson(*marks))
                        .raw("nodes", completeness ? completenessJson(*completeness) : "null")
+                       .text("private_keys", rest.clear() ? "clear" : keyRestName(rest.signing))
                        .raw("recorded_entry", entry));
     sayVerdict(c.out, *report);
     sayAnchors(c.out, held);
+    if (rest.clear()) c.out.say("  " + rest.warning(o.store) + ".");
     for (const RestoredMark& mark : *marks)
         c.out.say(
             fmt::format("Entry {} of {}: {}.", mark.entry, formatTime(mark.time).substr(0, 10), restoredText(mark)));

@@ -17,6 +17,7 @@
 #include <memory>
 #include <mutex>
 
+#include "core/base/asker.h"
 #include "core/base/bytes.h"
 #include "core/base/crypto.h"
 #include "core/base/file.h"
@@ -158,10 +159,78 @@ Attempts readAttempts(const std::filesystem::path& folder) {
 struct Opened {
     std::mutex mutex;
     std::map<Hash, std::string> keys;
+    std::map<std::filesystem::path, std::string> words;  // that a person gave for a folder
+    std::mutex asking;                                   // one thread asks, the others find what it was told
 };
 Opened& opened() {
     static Opened all;
     return all;
+}
+
+std::filesystem::path placeOf(const std::filesystem::path& folder) {
+    std::error_code error;
+    auto place = std::filesystem::weakly_canonical(folder, error);
+    return error ? folder : place;
+}
+
+std::optional<std::string> chosenWords(const std::filesystem::path& folder) {
+    const std::lock_guard lock(opened().mutex);
+    const auto found = opened().words.find(placeOf(folder));
+    return found == opened().words.end() ? std::nullopt : std::optional(found->second);
+}
+
+// A change of the passphrase that broke off may have left this key under the old one and, beside it, under the new one.
+Result<std::string> unlock(const std::filesystem::path& file, std::string_view contents, std::string_view words) {
+    auto plain = unlockKey(contents, words);
+    if (plain || plain.error().code != ErrorCode::Denied) return plain;
+    const auto next = readFile(file.string() + ".next", kLargestFile);
+    if (!next) return plain;
+    auto other = isLocked(*next) ? unlockKey(*next, words) : next;
+    return other ? other : plain;
+}
+
+// One try, which is noted where the keys lie.
+Result<std::string> tryWords(const std::filesystem::path& file, std::string_view contents, std::string_view words) {
+    const auto folder = file.parent_path();
+    if (auto may = mayTryPassphrase(folder, SystemClock().now()); !may) return passOn(may);
+    auto plain = unlock(file, contents, words);
+    if (plain || plain.error().code == ErrorCode::Denied)
+        notePassphrase(folder, plain.has_value(), SystemClock().now());
+    return plain;
+}
+
+// Three tries, each after a longer wait.
+Result<std::string> askFor(const std::filesystem::path& file, std::string_view contents) {
+    constexpr int kTries = 3;
+    const auto folder = file.parent_path();
+    Question question{fmt::format("Passphrase of the keys in {}", folder.string()), {}, 0};
+    for (int tried = 1;; ++tried) {
+        if (auto may = mayTryPassphrase(folder, SystemClock().now()); !may) return passOn(may);
+        auto words = ask(question);
+        if (!words) {
+            return fail(ErrorCode::Denied, "the key is under a passphrase, and none was given", {},
+                        "VEDETTE_PASSPHRASE=file:PATH or env:NAME says where it is");
+        }
+        auto plain = tryWords(file, contents, *words);
+        if (plain) usePassphrase(folder, std::move(*words));
+        if (plain || plain.error().code != ErrorCode::Denied || tried == kTries) return plain;
+        question.problem = "The passphrase is wrong.";
+        question.wait = 1 << (tried - 1);
+    }
+}
+
+Result<std::string> openLocked(const std::filesystem::path& file, std::string_view contents) {
+    const auto folder = file.parent_path();
+    const std::lock_guard one(opened().asking);
+    if (const auto words = chosenWords(folder); words && !words->empty()) {
+        if (auto plain = unlock(file, contents, *words)) return plain;
+    }
+    auto given = givenPassphrase();
+    if (!given) return passOn(given);
+    if (*given) return tryWords(file, contents, **given);
+    if (canAsk()) return askFor(file, contents);
+    return fail(ErrorCode::Denied, "the key is under a passphrase", file.string(),
+                "say where it is: VEDETTE_PASSPHRASE=file:PATH or env:NAME");
 }
 
 }  // namespace
@@ -207,6 +276,11 @@ Result<std::optional<std::string>> givenPassphrase() {
     return std::optional(std::move(*found));
 }
 
+void usePassphrase(const std::filesystem::path& folder, std::string words) {
+    const std::lock_guard lock(opened().mutex);
+    opened().words[placeOf(folder)] = std::move(words);
+}
+
 Result<std::string> readKeyFile(const std::filesystem::path& file) {
     auto contents = readFile(file, kLargestFile);
     if (!contents || !isLocked(*contents)) return contents;
@@ -215,20 +289,9 @@ Result<std::string> readKeyFile(const std::filesystem::path& file) {
         const std::lock_guard lock(opened().mutex);
         if (const auto known = opened().keys.find(name); known != opened().keys.end()) return known->second;
     }
-    auto passphrase = givenPassphrase();
-    if (!passphrase) return passOn(passphrase);
-    if (!*passphrase) {
-        return fail(ErrorCode::Denied, "the key is under a passphrase", file.string(),
-                    "say where it is: VEDETTE_PASSPHRASE=file:PATH or env:NAME");
-    }
-    const auto folder = file.parent_path();
-    if (auto may = mayTryPassphrase(folder, SystemClock().now()); !may) return passOn(may);
-    auto plain = unlockKey(*contents, **passphrase);
-    if (plain || plain.error().code == ErrorCode::Denied) {
-        notePassphrase(folder, plain.has_value(), SystemClock().now());
-    }
+    auto plain = openLocked(file, *contents);
     if (!plain) {
-        plain.error().where = file.string();
+        if (plain.error().where.empty()) plain.error().where = file.string();
         return plain;
     }
     const std::lock_guard lock(opened().mutex);
@@ -238,10 +301,14 @@ Result<std::string> readKeyFile(const std::filesystem::path& file) {
 
 Result<void> writeKeyFile(const std::filesystem::path& file, std::string_view plain) {
     constexpr unsigned kMode = 0600;
-    auto passphrase = givenPassphrase();
-    if (!passphrase) return passOn(passphrase);
-    if (!*passphrase) return writeFileAtomic(file, plain, kMode);
-    auto locked = lockKey(plain, **passphrase);
+    auto words = chosenWords(file.parent_path());
+    if (!words) {
+        auto given = givenPassphrase();
+        if (!given) return passOn(given);
+        words = std::move(*given);
+    }
+    if (!words || words->empty()) return writeFileAtomic(file, plain, kMode);
+    auto locked = lockKey(plain, *words);
     return locked ? writeFileAtomic(file, *locked, kMode) : Result<void>(passOn(locked));
 }
 

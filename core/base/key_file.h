@@ -26,9 +26,14 @@ namespace vedette {
 [[nodiscard]] Result<std::string> passphraseBehind(std::string_view reference);
 // By VEDETTE_PASSPHRASE; none when that is not set.
 [[nodiscard]] Result<std::optional<std::string>> givenPassphrase();
+// What the keys in this folder are under, as a person has just chosen: from now on files of it are written under these
+// words and tried with them first, whatever VEDETTE_PASSPHRASE says. Empty words: in clear. Kept as long as the
+// process.
+void usePassphrase(const std::filesystem::path& folder, std::string words);
 
-// The key in the file. A locked one is opened once per process. Denied without the passphrase, with a wrong one, and
-// while a wrong one has to wait (see mayTryPassphrase).
+// The key in the file. A locked one is opened once per process. Without VEDETTE_PASSPHRASE a person is asked if there
+// is one (core/base/asker.h), three times at most. Denied without the passphrase, with a wrong one, and while a wrong
+// one has to wait (see mayTryPassphrase).
 [[nodiscard]] Result<std::string> readKeyFile(const std::filesystem::path& file);
 // Mode 0600, atomically.
 [[nodiscard]] Result<void> writeKeyFile(const std::filesystem::path& file, std::string_view plain);

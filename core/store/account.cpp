@@ -108,8 +108,11 @@ Result<LockedAccount> accountWith(const std::filesystem::path& store, const std:
         }
         return account;
     }
-    return fail(ErrorCode::Corrupt, fmt::format("the key of {} here is not the one the log names", name),
-                accountFile(store, name).string(), "the file was exchanged; restore it from a backup");
+    return fail(
+        ErrorCode::Corrupt, fmt::format("the key of {} here is not the one the log names", name),
+        accountFile(store, name).string(),
+        "the file was exchanged, or it is of another time than the log. In a store made of an older backup, take "
+        "keys/people of that backup, or have an administrator give a new passphrase: people STORE passwd");
 }
 
 struct OpenedAccount {

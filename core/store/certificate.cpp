@@ -156,11 +156,14 @@ Hash chainOn(const Hash& before, std::uint64_t entry, const Hash& leaf) {
     return sha256(all);
 }
 
-std::string signCertificate(const Certificate& certificate, const VerifierKey& name, const SigningKey& key) {
+Result<std::string> signCertificate(const Certificate& certificate, const VerifierKey& name, const StoreSigner& key) {
     const std::string text = fmt::format("{}\n{}\n", kHead, jsonOf(certificate));
     const auto signature = key.sign(text);
+    if (!signature) {
+        return std::unexpected(signature.error());
+    }
     std::string bytes = idBytes(name.id);
-    bytes.append(reinterpret_cast<const char*>(signature.data()), signature.size());
+    bytes.append(reinterpret_cast<const char*>(signature->data()), signature->size());
     return fmt::format("{}\n{}{} {}\n", text, kDash, name.name, toBase64(bytes));
 }
 

@@ -16,6 +16,7 @@
 #include "core/store/checkpoint.h"
 #include "core/store/database.h"
 #include "core/store/key_chain.h"
+#include "core/store/store_signer.h"
 
 namespace vedette {
 
@@ -46,8 +47,8 @@ struct Certificate {
 // The next link of Certificate::chain; it starts with zeroes.
 [[nodiscard]] Hash chainOn(const Hash& before, std::uint64_t entry, const Hash& leaf);
 
-[[nodiscard]] std::string signCertificate(const Certificate& certificate, const VerifierKey& name,
-                                          const SigningKey& key);
+[[nodiscard]] Result<std::string> signCertificate(const Certificate& certificate, const VerifierKey& name,
+                                                  const StoreSigner& key);
 // Checks form and signature, by the key that was in force at its entry. Corrupt when either is wrong.
 [[nodiscard]] Result<Certificate> openCertificate(std::string_view body, const KeyChain& keys);
 

@@ -6,6 +6,8 @@
 #include <charconv>
 #include <cstring>
 
+#include "core/store/store_signer.h"
+
 namespace vedette {
 
 namespace {
@@ -29,6 +31,12 @@ std::string idBytes(std::uint32_t id) {
 
 std::string bodyOf(const Checkpoint& c) {
     return fmt::format("{}\n{}\n{}\n{}", c.origin, c.size, toBase64(asView(c.root)), c.extension);
+}
+
+std::string signatureLine(const VerifierKey& name, const std::array<std::uint8_t, 64>& signature) {
+    std::string bytes = idBytes(name.id);
+    bytes.append(reinterpret_cast<const char*>(signature.data()), signature.size());
+    return fmt::format("{}{} {}\n", kDash, name.name, toBase64(bytes));
 }
 
 // Takes one line off the front; false when no LF is left.
@@ -94,10 +102,29 @@ std::string signCheckpoint(Checkpoint& checkpoint, const VerifierKey& name, cons
 }
 
 void cosignCheckpoint(Checkpoint& checkpoint, const VerifierKey& name, const SigningKey& key) {
-    const auto signature = key.sign(bodyOf(checkpoint));
-    std::string signedBytes = idBytes(name.id);
-    signedBytes.append(reinterpret_cast<const char*>(signature.data()), signature.size());
-    checkpoint.note += fmt::format("{}{} {}\n", kDash, name.name, toBase64(signedBytes));
+    checkpoint.note += signatureLine(name, key.sign(bodyOf(checkpoint)));
+}
+
+VerifierKey verifierKeyOf(std::string_view name, const StoreSigner& signer) {
+    VerifierKey key;
+    key.name = name;
+    key.publicKey = signer.publicKey();
+    key.id = keyId(key.name, key.publicKey);
+    return key;
+}
+
+Result<void> signNote(Checkpoint& checkpoint, const VerifierKey& name, const StoreSigner& signer) {
+    checkpoint.note = bodyOf(checkpoint) + '\n';
+    return cosignNote(checkpoint, name, signer);
+}
+
+Result<void> cosignNote(Checkpoint& checkpoint, const VerifierKey& name, const StoreSigner& signer) {
+    auto signature = signer.sign(bodyOf(checkpoint));
+    if (!signature) {
+        return passOn(signature);
+    }
+    checkpoint.note += signatureLine(name, *signature);
+    return {};
 }
 
 Result<Checkpoint> parseCheckpoint(std::string_view note) {

@@ -4,11 +4,11 @@
 
 #include "core/base/crypto.h"
 #include "core/base/file.h"
-#include "core/base/key_file.h"
 #include "core/privacy/sealer.h"
 #include "core/store/log_state.h"
 #include "core/store/schema.h"
 #include "core/store/store.h"
+#include "core/store/store_keys.h"
 
 namespace vedette {
 
@@ -29,7 +29,7 @@ Result<void> checkOrigin(const std::string& origin) {
     return {};
 }
 
-Result<void> fillDatabase(const std::filesystem::path& file, const VerifierKey& verifier, const SigningKey& key,
+Result<void> fillDatabase(const std::filesystem::path& file, const VerifierKey& verifier, const StoreSigner& key,
                           Time now) {
     auto database = Database::open(file, Database::Mode::Create);
     if (!database) {
@@ -50,7 +50,9 @@ Result<void> fillDatabase(const std::filesystem::path& file, const VerifierKey& 
     first.origin = verifier.name;
     first.root = emptyRoot();
     first.extension = extensionText({now, {}});
-    const std::string note = signCheckpoint(first, verifier, key);
+    if (auto done = signNote(first, verifier, key); !done) {
+        return done;
+    }
     auto meta = database->prepare("INSERT INTO meta VALUES(?, ?)");
     auto checkpoint = database->prepare("INSERT INTO checkpoint VALUES(0, ?)");
     if (!meta || !checkpoint) {
@@ -64,7 +66,7 @@ Result<void> fillDatabase(const std::filesystem::path& file, const VerifierKey& 
             return done;
         }
     }
-    checkpoint->bindText(1, note);
+    checkpoint->bindText(1, first.note);
     if (auto done = checkpoint->run(); !done) {
         return done;
     }
@@ -119,9 +121,9 @@ Result<void> createStore(const std::filesystem::path& folder, const CreateOption
             !made) {
             return made;
         }
-        const SigningKey key = SigningKey::generate();
-        const VerifierKey verifier = VerifierKey::of(origin, key);
-        if (auto done = writeKeyFile(paths.signingKey, key.toPem()); !done) {
+        const StoreSigner key = options.signer != nullptr ? *options.signer : StoreSigner(SigningKey::generate());
+        const VerifierKey verifier = verifierKeyOf(origin, key);
+        if (auto done = writeSigner(paths.signingKey, key); !done) {
             return done;
         }
         if (auto done = writeFileAtomic(paths.verifier, verifier.text() + "\n"); !done) {

@@ -58,7 +58,11 @@ Result<IssuedCertificate> issueCertificate(Writer& writer, const StoreKeys& keys
     certificate.entry = writer.nextEntry();
     certificate.log = keys.verifier.name;
     IssuedCertificate issued{std::move(certificate), {}};
-    issued.body = signCertificate(issued.certificate, keys.verifier, keys.signing);
+    auto body = signCertificate(issued.certificate, keys.verifier, keys.signing);
+    if (!body) {
+        return passOn(body);
+    }
+    issued.body = std::move(*body);
     // Whatever the caller put into it must come back out of it.
     if (auto again = openCertificate(issued.body, keys.chain); !again) {
         return fail(ErrorCode::Invalid, "the certificate cannot be written: " + again.error().what, {},

@@ -7,6 +7,7 @@
 
 #include "core/base/file.h"
 #include "core/base/key_file.h"
+#include "core/store/key_passphrase.h"
 #include "core/store/log_state.h"
 #include "core/store/schema.h"
 #include "core/store/store_keys.h"
@@ -30,27 +31,51 @@ Result<ChangedKeys> commitChange(Writer& writer, const PendingKeyChange& pending
     return ChangedKeys{pending.change, entry, std::move(*done)};
 }
 
-Result<void> writeWaiting(const std::filesystem::path& folder, const VerifierKey& key, const SigningKey& signing) {
-    return writeKeyFile(waitingKeyFile(folder, key), signing.toPem());
+// A store whose privacy key is under a passphrase keeps its new signing key under it too, wherever the old one was.
+Result<void> knowPassphrase(const std::filesystem::path& folder) {
+    if (keysAtRest(folder).privacy != KeyRest::Locked) {
+        return {};
+    }
+    auto opened = readKeyFile(folder / "keys" / "kek");
+    return opened ? Result<void>() : passOn(opened);
+}
+
+StoreSigner signerFor(const StoreSigner* next) { return next != nullptr ? *next : StoreSigner(SigningKey::generate()); }
+
+Result<void> checkNew(const KeyChain& chain, const VerifierKey& next) {
+    const auto had = [&](const KeySpan& span) { return span.key.publicKey == next.publicKey; };
+    if (std::ranges::any_of(chain.spans(), had)) {
+        return fail(ErrorCode::Invalid, "the log had this key before", fmt::format("key {:08x}", next.id),
+                    "a key that was replaced does not come back: make another one");
+    }
+    return {};
 }
 
 }  // namespace
 
-Result<ChangedKeys> rotateKey(const std::filesystem::path& folder, const KeyOrder& order, const Clock& clock) {
+Result<ChangedKeys> rotateKey(const std::filesystem::path& folder, const KeyOrder& order, const Clock& clock,
+                              const StoreSigner* to) {
     auto writer = Writer::open(folder, clock);
     if (!writer) {
         return passOn(writer);
     }
-    const SigningKey next = SigningKey::generate();
+    if (auto known = to == nullptr ? knowPassphrase(folder) : Result<void>(); !known) {
+        return passOn(known);
+    }
+    const StoreSigner next = signerFor(to);
     if (auto begun = (*writer)->begin(); !begun) {
         return passOn(begun);
     }
     PendingKeyChange pending;
     pending.change.kind = KeyChange::Kind::Rotate;
     pending.change.key = (*writer)->key();
-    pending.change.next = VerifierKey::of(pending.change.key.name, next);
+    pending.change.next = verifierKeyOf(pending.change.key.name, next);
     pending.next = &next;
-    if (auto written = writeWaiting(folder, pending.change.next, next); !written) {
+    auto written = checkNew((*writer)->keys(), pending.change.next);
+    if (written) {
+        written = writeSigner(waitingKeyFile(folder, pending.change.next), next);
+    }
+    if (!written) {
         return passOn(written);
     }
     auto changed = commitChange(**writer, pending, order, clock.now());
@@ -65,7 +90,8 @@ Result<ChangedKeys> rotateKey(const std::filesystem::path& folder, const KeyOrde
     return changed;
 }
 
-Result<ChangedKeys> recoverKey(const std::filesystem::path& folder, const KeyOrder& order, const Clock& clock) {
+Result<ChangedKeys> recoverKey(const std::filesystem::path& folder, const KeyOrder& order, const Clock& clock,
+                               const StoreSigner* to) {
     if (auto there = readStoreKeys(folder)) {
         return fail(ErrorCode::Conflict, "the signing key is there", StorePaths(folder).signingKey.string(),
                     "vedettectl key STORE rotate replaces it");
@@ -78,20 +104,23 @@ Result<ChangedKeys> recoverKey(const std::filesystem::path& folder, const KeyOrd
     if (!claimed) {
         return passOn(claimed);
     }
-    SigningKey next = SigningKey::generate();
+    StoreSigner next = signerFor(to);
     PendingKeyChange pending;
     pending.change.kind = KeyChange::Kind::Break;
     pending.change.key = claimed->current();
-    pending.change.next = VerifierKey::of(pending.change.key.name, next);
+    pending.change.next = verifierKeyOf(pending.change.key.name, next);
     // Seen from the lost key: that is the one whose checkpoints there are.
     auto chain = KeyChain::read(*database, claimed->current());
     if (!chain) {
         return passOn(chain);
     }
-    if (auto written = writeWaiting(folder, pending.change.next, next); !written) {
-        return passOn(written);
+    auto written = checkNew(*chain, pending.change.next);
+    if (written) {
+        written = writeSigner(waitingKeyFile(folder, pending.change.next), next);
     }
-    auto written = writeFileAtomic(waitingVerifierFile(folder), pending.change.next.text() + "\n");
+    if (written) {
+        written = writeFileAtomic(waitingVerifierFile(folder), pending.change.next.text() + "\n");
+    }
     if (!written) {
         return passOn(written);
     }

@@ -16,13 +16,14 @@ struct ChangedKeys {
     Checkpoint checkpoint;
 };
 
-// Replaces the signing key by a new one; the old one is overwritten. Denied without the old key.
+// Replaces the signing key by `next`, or by a new one in a file without it; the old file is overwritten, an old key in
+// a token stays there. Denied without the old key, Invalid when the log had `next` before.
 [[nodiscard]] Result<ChangedKeys> rotateKey(const std::filesystem::path& folder, const KeyOrder& order,
-                                            const Clock& clock);
+                                            const Clock& clock, const StoreSigner* next = nullptr);
 // The signing key is lost: a new one takes over. Everybody who verifies sees the break, and has to be given the new
-// key. Conflict when the key is there after all.
+// key. Conflict when the key is there after all, Invalid when the log had `next` before.
 [[nodiscard]] Result<ChangedKeys> recoverKey(const std::filesystem::path& folder, const KeyOrder& order,
-                                             const Clock& clock);
+                                             const Clock& clock, const StoreSigner* next = nullptr);
 
 struct RevokeOrder {
     std::uint32_t key = 0;  // id; must have been replaced

@@ -14,6 +14,7 @@
 #include "core/store/new_folder.h"
 #include "core/store/restore_apply.h"
 #include "core/store/schema.h"
+#include "core/store/store_keys.h"
 
 namespace vedette {
 
@@ -65,6 +66,50 @@ Result<void> RestoreRun::copy(const fs::path& into) {
     return putKeys(into);
 }
 
+// When the key in force at the end of the backup was replaced, as the living store's log tells; empty when it does not.
+std::string replacedSince(const fs::path& living, const VerifierKey& then) {
+    auto database = openStoreDatabase(living, Database::Mode::ReadOnly);
+    auto chain = database ? claimedKeys(*database) : Result<KeyChain>(passOn(database));
+    if (!chain) {
+        return {};
+    }
+    const auto& spans = chain->spans();
+    for (std::size_t i = 1; i < spans.size(); ++i) {
+        if (spans[i - 1].key.text() == then.text()) {
+            return fmt::format(": key {:08x} took over on {} at entry {}", spans[i].key.id, formatTime(spans[i].since),
+                               spans[i].from - 1);
+        }
+    }
+    return {};
+}
+
+// Keys and backup may be of different times. What is missing then is said, and where it may be.
+Error explained(Error error, const fs::path& into, const fs::path& place) {
+    error.where = place.string();
+    if (error.what == "the passphrase is wrong") {
+        error.what = "the passphrase is wrong for these keys";
+        error.hint =
+            "a copy of keys stays under the passphrase it was made under: the one of that time is needed, if it was "
+            "changed since; vedettectl key STORE passphrase sets a new one afterwards";
+    }
+    if (error.what != "the signing key is not this store's") {
+        return error;
+    }
+    auto database = openStoreDatabase(into, Database::Mode::ReadOnly);
+    auto then = database ? claimedKeys(*database) : Result<KeyChain>(passOn(database));
+    if (!then) {
+        return error;
+    }
+    const VerifierKey& key = then->current();
+    error.what = fmt::format("the backup's log ends under key {:08x}, and this is another one{}", key.id,
+                             replacedSince(place.parent_path(), key));
+    error.hint =
+        "a change of keys destroys the old private key, so only a copy of keys/ from before it goes with this backup "
+        "(backup --with-keys): name it by --keys. Without one take a backup from after the change; this one can be "
+        "read and verified as it is";
+    return error;
+}
+
 // The living store's own are the best: those of erased subjects are gone from them.
 Result<void> RestoreRun::putKeys(const fs::path& into) {
     std::error_code error;
@@ -96,8 +141,7 @@ Result<void> RestoreRun::putKeys(const fs::path& into) {
         if (keys) {
             return {};
         }
-        why = keys.error();
-        why.where = place.string();
+        why = explained(std::move(keys.error()), into, place);
     }
     return std::unexpected(std::move(why));
 }

@@ -19,10 +19,12 @@
 namespace vedette {
 
 class Database;
+class StoreSigner;
 struct StoreKeys;
 
 struct CreateOptions {
     std::string origin;  // name of the log in checkpoints, e.g. "vedette.example.org/desk-1"; empty: one is made up
+    const StoreSigner* signer = nullptr;  // what is to sign; null: a new key is made. Not owned
 };
 
 // Makes the folder, keys (store signing key, privacy key, subject table), database and first checkpoint (size 0).
@@ -39,7 +41,7 @@ struct WriterOptions {
 // A change of keys that a commit makes (core/store/key_change.h). Whatever it needs on disk must be there before.
 struct PendingKeyChange {
     KeyChange change;
-    const SigningKey* next = nullptr;  // Rotate: signs beside the old key
+    const StoreSigner* next = nullptr;  // Rotate: signs beside the old key
 };
 
 // Appends to a store. Several writers in several processes may be open at once: each transaction takes the write lock,

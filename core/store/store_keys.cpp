@@ -50,6 +50,11 @@ Result<void> settleKeyFiles(const std::filesystem::path& folder, const VerifierK
     return {};
 }
 
+Result<void> writeSigner(const std::filesystem::path& file, const StoreSigner& signer) {
+    constexpr unsigned kMode = 0600;
+    return signer.token() != nullptr ? writeFileAtomic(file, signer.file(), kMode) : writeKeyFile(file, signer.file());
+}
+
 Result<KeyChain> claimedKeys(Database& database) {
     auto first = readMeta(database, "verifier");
     if (!first) {
@@ -90,12 +95,18 @@ Result<StoreKeys> readStoreKeys(const std::filesystem::path& folder, Database& d
         return fail(ErrorCode::Denied, "the store's signing key cannot be read", paths.signingKey.string(),
                     "only who holds the key may append; reading and verifying work without it");
     }
-    auto key = SigningKey::fromPem(*pem);
+    auto key = StoreSigner::fromFile(*pem, claimed->current());
+    if (!key && !tokenUriIn(*pem).empty()) {
+        if (key.error().code == ErrorCode::NotFound) {
+            key.error().code = ErrorCode::Denied;  // the store is there
+        }
+        return passOn(key);
+    }
     if (!key) {
         return fail(ErrorCode::Denied, "the store's signing key is not an Ed25519 key", paths.signingKey.string(),
                     "put the key back that was made with this store");
     }
-    VerifierKey verifier = VerifierKey::of(*origin, *key);
+    VerifierKey verifier = verifierKeyOf(*origin, *key);
     if (verifier.text() != claimed->current().text()) {
         return fail(ErrorCode::Denied, "the signing key is not this store's", paths.signingKey.string(),
                     "put the key back that was made with this store; vedettectl key STORE show names it");

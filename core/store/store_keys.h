@@ -4,13 +4,13 @@
 
 #include <filesystem>
 
-#include "core/base/crypto.h"
 #include "core/store/key_chain.h"
+#include "core/store/store_signer.h"
 
 namespace vedette {
 
 struct StoreKeys {
-    SigningKey signing;
+    StoreSigner signing;
     VerifierKey verifier;  // of `signing`: the key in force
     KeyChain chain;        // as seen from `verifier`
 };
@@ -18,6 +18,10 @@ struct StoreKeys {
 // Denied when the signing key cannot be read or is not the one in force. The second is for whoever has the store open.
 [[nodiscard]] Result<StoreKeys> readStoreKeys(const std::filesystem::path& folder);
 [[nodiscard]] Result<StoreKeys> readStoreKeys(const std::filesystem::path& folder, Database& database);
+
+// Into a file of mode 0600: a key is put under the passphrase when one is given (core/base/key_file.h); where a token's
+// key is, is no secret.
+[[nodiscard]] Result<void> writeSigner(const std::filesystem::path& file, const StoreSigner& signer);
 
 // The key in force, from the log alone and unchecked: which key the signing key must be.
 [[nodiscard]] Result<KeyChain> claimedKeys(Database& database);

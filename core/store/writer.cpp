@@ -136,9 +136,12 @@ Result<void> Writer::Impl::writeCheckpoint() {
     head.size = pending.size();
     head.root = pending.root();
     head.extension = extensionText(extension);
-    [[maybe_unused]] const std::string ours = signCheckpoint(head, keys.verifier, keys.signing);
-    if (keyChange != nullptr && keyChange->next != nullptr) {
-        cosignCheckpoint(head, keyChange->change.next, *keyChange->next);
+    auto signedNow = signNote(head, keys.verifier, keys.signing);
+    if (signedNow && keyChange != nullptr && keyChange->next != nullptr) {
+        signedNow = cosignNote(head, keyChange->change.next, *keyChange->next);
+    }
+    if (!signedNow) {
+        return signedNow;
     }
     auto insert = database.prepare("INSERT INTO checkpoint VALUES(?, ?)");
     if (!insert) {

@@ -114,20 +114,23 @@ std::string manifestOf(const Contents& contents, const Prover& prover, const std
 }
 
 // A C2SP signed note. Its second line is no number, so that it can never pass for a checkpoint.
-std::string signManifest(const std::string& manifest, const VerifierKey& name, const SigningKey& key) {
+Result<std::string> signManifest(const std::string& manifest, const VerifierKey& name, const StoreSigner& key) {
     const auto body = fmt::format("{}\n{}\n", kManifestTitle, toHex(vedette::sha256(manifest)));
     std::string bytes;
     for (int shift = 24; shift >= 0; shift -= 8) bytes += static_cast<char>(name.id >> shift & 0xff);
-    const auto signature = key.sign(body);
-    bytes.append(reinterpret_cast<const char*>(signature.data()), signature.size());
+    auto signature = key.sign(body);
+    if (!signature) return passOn(signature);
+    bytes.append(reinterpret_cast<const char*>(signature->data()), signature->size());
     return fmt::format("{}\n\xE2\x80\x94 {} {}\n", body, name.name, toBase64(bytes));
 }
 
 Result<StoreKeys> signingKey(const std::filesystem::path& store, const VerifierKey& expected) {
     auto keys = readStoreKeys(store);
     if (!keys) {
-        // One that is locked is here; then what is to be done is said already.
-        if (keys.error().what.find("passphrase") == std::string::npos)
+        // One that is locked or in a token is here; then what is to be done is said already.
+        const std::string& what = keys.error().what;
+        if (what.find("passphrase") == std::string::npos && what.find("token") == std::string::npos &&
+            what.find("PIN") == std::string::npos)
             keys.error().hint = "the manifest is signed with the store's key: make the bundle where that key is";
         return keys;
     }
@@ -159,8 +162,9 @@ Result<WrittenBundle> writeBundle(const BundleRequest& request, const BundleCont
 
     const auto manifest = manifestOf(contents, *prover, *entries, request.filter);
     const auto signature = signManifest(manifest, key->verifier, key->signing);
+    if (!signature) return std::unexpected(signature.error());
     if (auto done = contents.zip().add("manifest.json", manifest); !done) return passOn(done);
-    if (auto done = contents.zip().add("manifest.sig", signature); !done) return passOn(done);
+    if (auto done = contents.zip().add("manifest.sig", *signature); !done) return passOn(done);
     if (auto done = contents.zip().write(request.output); !done) return passOn(done);
     auto bytes = readFile(request.output, SIZE_MAX);
     if (!bytes) return passOn(bytes);

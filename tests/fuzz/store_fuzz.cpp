@@ -76,13 +76,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         case 6: {
             [[maybe_unused]] const auto mention = certificateIn(bytes);
             // Signed here, so that what stands behind the signature is read too.
-            static const SigningKey pair = SigningKey::generate();
-            static const VerifierKey own = VerifierKey::of("log", pair);
+            static const StoreSigner pair{SigningKey::generate()};
+            static const VerifierKey own = verifierKeyOf("log", pair);
             Certificate certificate;
             certificate.reason = bytes;
             certificate.policy = bytes;
-            const std::string body = signCertificate(certificate, own, pair);
-            if (const auto opened = openCertificate(body, own); opened && signCertificate(*opened, own, pair) != body) {
+            const std::string body = signCertificate(certificate, own, pair).value();
+            if (const auto opened = openCertificate(body, own);
+                opened && signCertificate(*opened, own, pair).value() != body) {
                 std::abort();
             }
             break;

@@ -97,6 +97,9 @@ private Q_SLOTS:
         QTest::newRow("no time") << QStringList{s("revoke"), s("--key"), s("00000001"), s("--reason"), s("r")} << 2;
         QTest::newRow("a key the log never had")
             << QStringList{s("revoke"), s("--key"), s("00000001"), s("--from"), s("2020"), s("--reason"), s("r")} << 4;
+        QTest::newRow("in clear and not")
+            << QStringList{s("passphrase"), s("--in-clear"), s("--new-passphrase-file"), s("f")} << 2;
+        QTest::newRow("no terminal to ask for a new passphrase on") << QStringList{s("passphrase")} << 4;
         QTest::newRow("recover with the key at hand") << QStringList{s("recover"), s("--reason"), s("r")} << 4;
     }
     void wrongUse() {

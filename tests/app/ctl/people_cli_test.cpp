@@ -67,12 +67,20 @@ private Q_SLOTS:
     }
 
     void theFirstIsAnAdministrator() {
-        QCOMPARE(add(s("anna"), "officer").exit, 2);
+        QCOMPARE(ctl({s("people"), m_store, s("add"), s("anna"), s("--role"), s("officer"), s("--no-totp"),
+                      s("--new-passphrase-file"), secret(s("anna")), s("--actor"), s("anna")})
+                     .exit,
+                 2);
         const auto weak = ctl({s("people"), m_store, s("add"), s("anna"), s("--role"), s("administrator"),
                                s("--new-passphrase-file"), secret(s("weak"), "short")});
         QCOMPARE(weak.exit, 2);
         QVERIFY(weak.err.contains("shorter than 12"));
-        const auto made = add(s("anna"), "administrator");
+        // Nobody signs in yet, so there is no passphrase but the new one.
+        const auto mixed = add(s("anna"), "administrator");
+        QCOMPARE(mixed.exit, 2);
+        QVERIFY2(mixed.err.contains("goes by --new-passphrase-file"), mixed.err.constData());
+        const auto made = ctl({s("people"), m_store, s("add"), s("anna"), s("--role"), s("administrator"),
+                               s("--no-totp"), s("--new-passphrase-file"), secret(s("anna")), s("--actor"), s("anna")});
         QVERIFY2(made.exit == 0, made.err.constData());
         for (const auto& [name, role] : {std::pair("otto", "officer"), {"lea", "lead"}, {"ben", "analyst"}})
             QCOMPARE(add(s(name), role).exit, 0);
@@ -80,6 +88,25 @@ private Q_SLOTS:
         const auto people = ctl({s("people"), m_store, s("--json")}).json().value(s("people")).toArray();
         QCOMPARE(people.size(), 4);
         QCOMPARE(people.at(1).toObject().value(s("role")).toString(), s("analyst"));
+    }
+
+    // --passphrase-file is of who acts, --new-passphrase-file of whom it is done to.
+    void passphrasesAreNotMixedUp() {
+        const auto same = as(s("anna"), {s("people"), m_store, s("add"), s("carl"), s("--role"), s("analyst"),
+                                         s("--no-totp"), s("--new-passphrase-file"), secret(s("anna"))});
+        QCOMPARE(same.exit, 2);
+        QVERIFY2(same.err.contains("would get the passphrase of who acts"), same.err.constData());
+        const auto role = as(s("anna"), {s("people"), m_store, s("role"), s("ben"), s("--role"), s("analyst"),
+                                         s("--new-passphrase-file"), secret(s("ben"))});
+        QCOMPARE(role.exit, 2);
+        QVERIFY2(role.err.contains("role sets no passphrase"), role.err.constData());
+        // Only the new person's own given: who acts is asked for, and here is nobody to ask.
+        const auto own = ctl({s("people"), m_store, s("add"), s("carl"), s("--role"), s("analyst"), s("--no-totp"),
+                              s("--actor"), s("anna"), s("--new-passphrase-file"), secret(s("carl"))});
+        QCOMPARE(own.exit, 4);
+        QVERIFY2(own.err.contains("give it by --passphrase-file"), own.err.constData());
+        const auto help = ctl({s("people"), s("--help")}).out;
+        QVERIFY(help.contains("passphrase of who acts") && help.contains("the new passphrase of NAME"));
     }
 
     void nobodyActsUnknown() {
