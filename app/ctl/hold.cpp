@@ -131,6 +131,10 @@ int add(const Options& o, Context& c) {
                 (column == TextColumn::Client && !isPseudonym(value, 'a')))
                 return wrongUse(c, "a hold stays in the log, so it may not name a person in clear", "FILTER",
                                 "give the pseudonym, as query shows it");
+    // Words may be a name, and what they are found in depends on how the log is read.
+    if (!filter->searches.empty())
+        return wrongUse(c, "a hold names columns, not words to search for", "FILTER",
+                        "give the columns, for example node=edge-1 --from 2026-11-01");
     filter->from = period->from;
     filter->to = period->to;
     auto reader = Reader::open(o.store);

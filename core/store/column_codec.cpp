@@ -44,26 +44,44 @@ void pack(std::size_t n, unsigned width, std::string& out, Get get) {
     std::memcpy(p, &word, (used + 7) / 8);
 }
 
+// The i-th of the packed values; reads within `bytes` only.
+std::uint64_t unpackOne(std::string_view bytes, std::size_t i, unsigned width, std::uint64_t mask) {
+    const std::size_t bit = i * width;
+    const std::size_t byte = bit / 8;
+    const unsigned shift = static_cast<unsigned>(bit % 8);
+    std::uint64_t word = 0;
+    if (byte + 8 <= bytes.size()) {
+        std::memcpy(&word, bytes.data() + byte, 8);
+    } else {
+        std::memcpy(&word, bytes.data() + byte, bytes.size() - byte);
+    }
+    word >>= shift;
+    // Only widths above 57 can reach into a ninth byte.
+    if (shift + width > 64 && byte + 8 < bytes.size()) {
+        word |= std::uint64_t{static_cast<std::uint8_t>(bytes[byte + 8])} << (64 - shift);
+    }
+    return word & mask;
+}
+
+std::uint64_t maskOf(unsigned width) { return width == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << width) - 1; }
+
 // Calls put(i, value) for n values of `width` bits; `bytes` has exactly packedBytes(n, width) bytes.
 template <class Put>
 void unpack(std::string_view bytes, std::size_t n, unsigned width, Put put) {
-    const std::uint64_t mask = width == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << width) - 1;
-    for (std::size_t i = 0; i < n; ++i) {
-        const std::size_t bit = i * width;
-        const std::size_t byte = bit / 8;
-        const unsigned shift = static_cast<unsigned>(bit % 8);
-        std::uint64_t word = 0;
-        if (byte + 8 <= bytes.size()) {
-            std::memcpy(&word, bytes.data() + byte, 8);
-        } else {
-            std::memcpy(&word, bytes.data() + byte, bytes.size() - byte);
+    const std::uint64_t mask = maskOf(width);
+    std::size_t i = 0;
+    if (width <= 57 && bytes.size() >= 8) {
+        // These have eight bytes to read from, and need no more.
+        const std::size_t easy = std::min(n, ((bytes.size() - 8) * 8 + 7) / width + 1);
+        for (; i < easy; ++i) {
+            const std::size_t bit = i * width;
+            std::uint64_t word = 0;
+            std::memcpy(&word, bytes.data() + bit / 8, 8);
+            put(i, (word >> (bit % 8)) & mask);
         }
-        word >>= shift;
-        // Only widths above 57 can reach into a ninth byte.
-        if (shift + width > 64 && byte + 8 < bytes.size()) {
-            word |= std::uint64_t{static_cast<std::uint8_t>(bytes[byte + 8])} << (64 - shift);
-        }
-        put(i, word & mask);
+    }
+    for (; i < n; ++i) {
+        put(i, unpackOne(bytes, i, width, mask));
     }
 }
 
@@ -255,6 +273,77 @@ Result<void> decodeColumn(std::string_view bytes, std::span<std::int64_t> out) {
         return broken("the column points past its dictionary");
     }
     return {};
+}
+
+namespace {
+
+// Few enough marks that their values are picked out one by one.
+constexpr std::size_t kFewMarks = 96;
+
+// Marks that stay are those whose packed value `keep` answers 1 for.
+template <class Keep>
+std::size_t narrowPacked(const Head& head, std::span<std::uint8_t> marks, std::size_t marked, Keep keep) {
+    std::size_t left = 0;
+    if (marked > kFewMarks) {
+        unpack(head.packed, marks.size(), head.width,
+               [&](std::size_t i, std::uint64_t v) { marks[i] = static_cast<std::uint8_t>(marks[i] & keep(v)); });
+        for (const std::uint8_t mark : marks) {
+            left += mark;
+        }
+        return left;
+    }
+    const std::uint64_t mask = maskOf(head.width);
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        const void* const found = std::memchr(marks.data() + i, 1, marks.size() - i);
+        if (found == nullptr) {
+            break;
+        }
+        i = static_cast<std::size_t>(static_cast<const std::uint8_t*>(found) - marks.data());
+        marks[i] = static_cast<std::uint8_t>(keep(unpackOne(head.packed, i, head.width, mask)));
+        left += marks[i];
+    }
+    return left;
+}
+
+}  // namespace
+
+Result<std::size_t> narrowColumn(std::string_view bytes, std::int64_t low, std::int64_t high,
+                                 std::span<std::uint8_t> marks, std::size_t marked) {
+    auto head = headOf(bytes, marks.size());
+    if (!head) {
+        return passOn(head);
+    }
+    const auto inside = [low, high](std::int64_t v) { return v >= low && v <= high; };
+    const auto none = [&] {
+        std::ranges::fill(marks, std::uint8_t{0});
+        return std::size_t{0};
+    };
+    if (low > high || head->kind == kConstant) {
+        return low <= high && inside(head->base) ? marked : none();
+    }
+    if (head->kind == kPacked) {
+        const std::uint64_t from = static_cast<std::uint64_t>(head->base) - static_cast<std::uint64_t>(low);
+        const std::uint64_t span = static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low);
+        return narrowPacked(*head, marks, marked, [&](std::uint64_t v) { return v + from <= span ? 1U : 0U; });
+    }
+    std::array<std::uint8_t, kDictionaryLimit> keeps{};
+    std::size_t kept = 0;
+    for (std::size_t d = 0; d < head->distinct; ++d) {
+        keeps[d] = inside(getI64(head->values.data() + 8 * d)) ? 1 : 0;
+        kept += keeps[d];
+    }
+    if (kept == 0) {
+        return none();
+    }
+    bool within = true;
+    const std::size_t left = narrowPacked(*head, marks, marked, [&](std::uint64_t v) {
+        within = within && v < head->distinct;
+        return static_cast<unsigned>(keeps[v & 0xff]);
+    });
+    if (!within) {
+        return broken("the column points past its dictionary");
+    }
+    return left;
 }
 
 Result<void> distinctOfColumn(std::string_view bytes, std::size_t n, std::vector<std::int64_t>& out) {

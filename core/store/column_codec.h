@@ -28,6 +28,11 @@ void encodeColumn(std::span<const std::int64_t> values, std::string& out);
 // Fills `out` (its size is the number of values). Corrupt when the bytes do not have exactly the size their head says.
 [[nodiscard]] Result<void> decodeColumn(std::string_view bytes, std::span<std::int64_t> out);
 
+// Takes the marks (1) of the values outside [low, high]; there are `marked` of them. How many stay. Unpacks no more
+// than it takes to know. Corrupt as decodeColumn(), where it looks.
+[[nodiscard]] Result<std::size_t> narrowColumn(std::string_view bytes, std::int64_t low, std::int64_t high,
+                                               std::span<std::uint8_t> marks, std::size_t marked);
+
 // The distinct values of an encoded column of n values, ascending. Cheap for kinds 0 and 2: nothing is unpacked.
 [[nodiscard]] Result<void> distinctOfColumn(std::string_view bytes, std::size_t n, std::vector<std::int64_t>& out);
 

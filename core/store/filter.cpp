@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The filter's small language: conditions side by side, all of which must hold.
 //   node=edge-1 model=a,b status=failure latency>=500 code=500..599 from=2026-11-01 to=2026-12-01 entry>=1000
-// Values with blanks or commas stand in double quotes; "and" between conditions is allowed and means nothing.
+//   text~"quota exceeded" record~gw.example "quota exceeded"
+// Values with blanks or commas stand in double quotes; "and" between conditions is allowed and means nothing. A quoted
+// text alone is searched for, as after text~.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,6 +19,8 @@ namespace {
 
 constexpr std::int64_t kLowest = std::numeric_limits<std::int64_t>::min();
 constexpr std::int64_t kHighest = std::numeric_limits<std::int64_t>::max();
+// Shorter ones are in nearly every entry.
+constexpr std::size_t kShortestSearch = 2;
 
 struct NamedNumber {
     IntColumn column;
@@ -118,7 +122,12 @@ private:
     Result<Condition> next() {
         const std::size_t from = m_at;
         Condition c;
-        while (m_at < m_text.size() && std::string_view(" \t\n=<>!~").find(peek()) == std::string_view::npos) {
+        if (peek() == '"') {
+            c.name = "text";
+            c.sign = "~";
+        }
+        while (c.sign.empty() && m_at < m_text.size() &&
+               std::string_view(" \t\n=<>!~").find(peek()) == std::string_view::npos) {
             c.name.push_back(m_text[m_at++]);
         }
         while (std::string_view("=<>!~").find(peek()) != std::string_view::npos) {
@@ -131,7 +140,7 @@ private:
         if (c.sign.empty() || c.name.empty()) {
             return wrong("this is no condition",
                          std::string(m_text.substr(from, std::max<std::size_t>(m_at - from, 1))),
-                         "write column=value, for example node=edge-1 or latency>=500");
+                         "write column=value, for example node=edge-1 or latency>=500, or text~word to search");
         }
         for (;;) {
             auto v = value();
@@ -232,7 +241,24 @@ private:
         return {};
     }
 
+    static Result<void> addSearch(Condition& c, Filter& filter) {
+        if (c.sign != "~") {
+            return wrong(fmt::format("the operator {} does not go with {}", c.sign, c.name), c.token,
+                         fmt::format("write {}~word or {}~\"several words\"", c.name, c.name));
+        }
+        for (const std::string& text : c.values) {
+            if (text.size() < kShortestSearch) {
+                return wrong("there is too little to search for", c.token, "give two characters or more");
+            }
+        }
+        filter.searches.push_back({std::move(c.values), c.name == "record"});
+        return {};
+    }
+
     static Result<void> add(Condition& c, Filter& filter) {
+        if (c.name == "text" || c.name == "record") {
+            return addSearch(c, filter);
+        }
         if (c.name == "from" || c.name == "to") {
             return addTime(c, filter);
         }
@@ -244,7 +270,7 @@ private:
         }
         const auto column = textColumnNamed(c.name);
         if (!column) {
-            std::string known = "from, to, entry";
+            std::string known = "from, to, entry, text, record";
             for (std::size_t i = 0; i < kTextColumns; ++i) {
                 known.append(", ").append(columnName(static_cast<TextColumn>(i)));
             }
@@ -279,15 +305,26 @@ Filter& Filter::between(IntColumn c, std::int64_t low, std::int64_t high) {
     return *this;
 }
 
+Filter& Filter::contains(std::string text) {
+    searches.push_back({{std::move(text)}, false});
+    return *this;
+}
+
 std::string Filter::text() const {
     std::string out;
     const auto add = [&](const std::string& condition) { out.append(out.empty() ? "" : " and ").append(condition); };
-    for (const auto& [column, values] : this->texts) {
+    const auto listOf = [](const std::vector<std::string>& values) {
         std::string list;
         for (const std::string& value : values) {
             list.append(list.empty() ? "" : ",").append(inQuotes(value));
         }
-        add(fmt::format("{}={}", columnName(column), list));
+        return list;
+    };
+    for (const auto& [column, values] : this->texts) {
+        add(fmt::format("{}={}", columnName(column), listOf(values)));
+    }
+    for (const Search& search : searches) {
+        add(fmt::format("{}~{}", search.records ? "record" : "text", listOf(search.any)));
     }
     for (const Range& range : ranges) {
         const std::string_view name = columnName(range.column);

@@ -69,11 +69,17 @@ std::uint64_t postingKey(std::size_t column, std::int64_t value) {
 }
 
 Result<std::uint64_t> postingMask(std::string_view data, std::uint64_t bucket, std::uint64_t key) {
+    return postingMaskOfAny(data, bucket, {&key, 1});
+}
+
+Result<std::uint64_t> postingMaskOfAny(std::string_view data, std::uint64_t bucket,
+                                       std::span<const std::uint64_t> keys) {
     const auto broken = [] {
         return fail(ErrorCode::Corrupt, "a posting list is cut short", {}, "run verify to see what is damaged");
     };
+    std::uint64_t any = 0;
     std::uint64_t current = bucket * kPostingBucket;
-    while (!data.empty()) {
+    while (!data.empty() && !keys.empty()) {
         std::uint64_t step = 0;
         if (!getVarint(data, step) || data.empty()) {
             return broken();
@@ -93,14 +99,14 @@ Result<std::uint64_t> postingMask(std::string_view data, std::uint64_t bucket, s
         } else {
             return broken();
         }
-        if (current == key) {
-            return mask;
+        while (!keys.empty() && keys.front() < current) {
+            keys = keys.subspan(1);
         }
-        if (current > key) {
-            break;
+        if (!keys.empty() && keys.front() == current) {
+            any |= mask;
         }
     }
-    return std::uint64_t{0};
+    return any;
 }
 
 Result<void> SegmentPostings::addBlock(unsigned block, std::string_view columns) {

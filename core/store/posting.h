@@ -14,6 +14,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,9 @@ inline constexpr std::uint64_t kPostingLargestKey = (std::uint64_t{1} << 58) - 1
 
 // Mask of the blocks that hold `key` in one row's data; 0 when the key is not there.
 [[nodiscard]] Result<std::uint64_t> postingMask(std::string_view data, std::uint64_t bucket, std::uint64_t key);
+// Mask of the blocks that hold any of the keys, which ascend.
+[[nodiscard]] Result<std::uint64_t> postingMaskOfAny(std::string_view data, std::uint64_t bucket,
+                                                     std::span<const std::uint64_t> keys);
 
 // Collects the values of the blocks of one segment and gives its rows.
 class SegmentPostings {

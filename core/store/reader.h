@@ -35,15 +35,24 @@ struct Filter {
         std::int64_t high;
     };
     std::vector<Range> ranges;
+    // Some text of the entry contains one of these; reader_search.h says which texts there are. Several items: all must
+    // hold.
+    struct Search {
+        std::vector<std::string> any;
+        bool records = false;  // every record is opened, not only those that are written in words: takes its time
+    };
+    std::vector<Search> searches;
 
     Filter& is(TextColumn c, std::string value);
     Filter& is(IntColumn c, std::int64_t value);
     Filter& between(IntColumn c, std::int64_t low, std::int64_t high);
+    Filter& contains(std::string text);
     // "class=6003 and node=edge-1 and time in [...)": how evidence references and chips spell the filter.
     [[nodiscard]] std::string text() const;
 };
 
-// "node=edge-1 status=2 latency>=500 model=a,b text": the query language of vedettectl and the console's filter bar.
+// node=edge-1 status=2 latency>=500 model=a,b text~"quota exceeded": the query language of vedettectl and the console's
+// filter bar.
 [[nodiscard]] Result<Filter> parseFilter(std::string_view text);
 
 struct Row {

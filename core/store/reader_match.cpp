@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/store/reader_search.h"
+
 namespace vedette {
 
 namespace {
@@ -34,19 +36,49 @@ Result<std::string_view> BlockMatch::blob() {
     return m_blob;
 }
 
-Result<void> BlockMatch::column(std::size_t number, std::array<std::int64_t, kBlockEvents>& out) {
+Result<std::string_view> BlockMatch::bytesOf(std::size_t number) {
     auto bytes = blob();
-    if (!bytes) {
-        return passOn(bytes);
-    }
-    auto part = columnBytes(*bytes, number, kBlockEvents);
-    auto done = part ? decodeColumn(*part, out) : Result<void>(passOn(part));
-    if (!done) {
-        done.error().where = fmt::format("block {} column {}", block, columnNameAt(number));
-        done.error().hint = "run verify to see what is damaged";
-    }
-    return done;
+    return bytes ? columnBytes(*bytes, number, kBlockEvents) : bytes;
 }
+
+std::unexpected<Error> BlockMatch::inColumn(Error error, std::size_t number) const {
+    if (error.code == ErrorCode::Corrupt && error.where.empty()) {
+        error.where = fmt::format("block {} column {}", block, columnNameAt(number));
+        error.hint = "run verify to see what is damaged";
+    }
+    return std::unexpected(std::move(error));
+}
+
+Result<void> BlockMatch::column(std::size_t number, std::array<std::int64_t, kBlockEvents>& out) {
+    auto bytes = bytesOf(number);
+    auto done = bytes ? decodeColumn(*bytes, out) : Result<void>(passOn(bytes));
+    return done ? done : Result<void>(inColumn(std::move(done.error()), number));
+}
+
+void BlockMatch::open() {
+    if (all) {
+        all = false;
+        mask.fill(1);
+    }
+}
+
+Result<void> BlockMatch::narrow(std::size_t number, std::int64_t low, std::int64_t high) {
+    auto bytes = bytesOf(number);
+    if (!bytes) {
+        return inColumn(std::move(bytes.error()), number);
+    }
+    open();
+    auto left = narrowColumn(*bytes, low, high, mask, count);
+    if (!left) {
+        return inColumn(std::move(left.error()), number);
+    }
+    count = *left;
+    return {};
+}
+
+Matcher::Matcher(Snapshot& snapshot) : m_snapshot(&snapshot) {}
+Matcher::Matcher(Matcher&&) noexcept = default;
+Matcher::~Matcher() = default;
 
 Result<Matcher> Matcher::compile(const Filter& filter, Snapshot& snapshot) {
     Matcher m(snapshot);
@@ -71,10 +103,21 @@ Result<Matcher> Matcher::compile(const Filter& filter, Snapshot& snapshot) {
     for (const RangeCondition& range : m.m_ranges) {
         m.m_nothing = m.m_nothing || range.low > range.high;
     }
+    auto compiled = m.compileTexts(filter);
+    if (compiled) {
+        compiled = m.compileSearches(filter);
+    }
+    if (!compiled) {
+        return passOn(compiled);
+    }
+    return m;
+}
+
+Result<void> Matcher::compileTexts(const Filter& filter) {
     for (const auto& [column, values] : filter.texts) {
         TextCondition condition{columnNumber(column), {}, &values};
         for (const std::string& value : values) {
-            auto id = snapshot.textId(condition.column, value);
+            auto id = m_snapshot->textId(condition.column, value);
             if (!id) {
                 return passOn(id);
             }
@@ -83,11 +126,25 @@ Result<Matcher> Matcher::compile(const Filter& filter, Snapshot& snapshot) {
             }
         }
         std::ranges::sort(condition.ids);
-        m.m_nothingInBlocks = m.m_nothingInBlocks || condition.ids.empty();
-        m.m_nothing = m.m_nothing || values.empty();
-        m.m_texts.push_back(std::move(condition));
+        m_nothingInBlocks = m_nothingInBlocks || condition.ids.empty();
+        m_nothing = m_nothing || values.empty();
+        m_texts.push_back(std::move(condition));
     }
-    return m;
+    return {};
+}
+
+Result<void> Matcher::compileSearches(const Filter& filter) {
+    for (const Filter::Search& search : filter.searches) {
+        if (m_nothing) {
+            break;
+        }
+        auto compiled = EntrySearch::compile(search, *m_snapshot);
+        if (!compiled) {
+            return passOn(compiled);
+        }
+        m_searches.push_back(std::make_unique<EntrySearch>(std::move(*compiled)));
+    }
+    return {};
 }
 
 void Matcher::limit(std::uint64_t first, std::uint64_t end) {
@@ -120,6 +177,16 @@ Result<std::uint64_t> Matcher::segmentMask(std::uint64_t segment) {
             return passOn(ok);
         }
     }
+    for (const auto& search : m_searches) {
+        if (mask == 0) {
+            break;
+        }
+        auto hit = search->blocksOf(segment, *m_snapshot);
+        if (!hit) {
+            return hit;
+        }
+        mask &= *hit;
+    }
     std::vector<std::int64_t> values;
     for (const RangeCondition& range : m_ranges) {
         const bool narrowEnough = static_cast<std::uint64_t>(range.high) - static_cast<std::uint64_t>(range.low) <
@@ -143,20 +210,52 @@ Result<std::uint64_t> Matcher::segmentMask(std::uint64_t segment) {
     return mask;
 }
 
-Result<void> Matcher::match(BlockMatch& match) {
+Result<void> Matcher::narrowToEntries(BlockMatch& match) {
+    if (m_snapshot->blockState(match.block) != BlockState::Whole) {
+        // Forgotten records have no text in any column.
+        if (auto ok = match.narrow(0, 0, std::numeric_limits<std::int64_t>::max()); !ok) {
+            return ok;
+        }
+    }
     const std::uint64_t first = match.firstEntry();
-    const auto narrow = [&](auto&& keep) {
-        if (match.all) {
-            match.all = false;
-            match.mask.fill(1);
+    if (first >= m_first && first + kBlockEvents <= m_end) {
+        return {};
+    }
+    match.open();
+    for (std::size_t i = 0; i < kBlockEvents; ++i) {
+        if (match.mask[i] != 0 && (first + i < m_first || first + i >= m_end)) {
+            match.mask[i] = 0;
+            --match.count;
         }
-        std::size_t count = 0;
+    }
+    return {};
+}
+
+Result<void> Matcher::narrowToTexts(BlockMatch& match) {
+    for (const TextCondition& condition : m_texts) {
+        if (match.count == 0) {
+            break;
+        }
+        if (condition.ids.size() == 1) {
+            if (auto ok = match.narrow(condition.column, condition.ids[0], condition.ids[0]); !ok) {
+                return ok;
+            }
+            continue;
+        }
+        if (auto ok = match.column(condition.column, m_values); !ok) {
+            return ok;
+        }
+        match.open();
+        match.count = 0;
         for (std::size_t i = 0; i < kBlockEvents; ++i) {
-            match.mask[i] = static_cast<std::uint8_t>(match.mask[i] & static_cast<std::uint8_t>(keep(i)));
-            count += match.mask[i];
+            match.mask[i] = match.mask[i] != 0 && std::ranges::binary_search(condition.ids, m_values[i]) ? 1 : 0;
+            match.count += match.mask[i];
         }
-        match.count = count;
-    };
+    }
+    return {};
+}
+
+Result<void> Matcher::match(BlockMatch& match) {
     // The smallest and largest values of the block may settle it without reading its columns.
     std::array<const RangeCondition*, 16> open{};
     std::size_t opened = 0;
@@ -173,38 +272,19 @@ Result<void> Matcher::match(BlockMatch& match) {
             return fail(ErrorCode::Invalid, "the filter has too many conditions", {}, "use fewer than 16");
         }
     }
-    if (m_snapshot->blockState(match.block) != BlockState::Whole) {
-        // Forgotten records have no text in any column.
-        if (auto ok = match.column(0, m_values); !ok) {
-            return ok;
-        }
-        narrow([&](std::size_t i) { return m_values[i] >= 0; });
+    auto ok = narrowToEntries(match);
+    if (ok) {
+        ok = narrowToTexts(match);
     }
-    if (first < m_first || first + kBlockEvents > m_end) {
-        narrow([&](std::size_t i) { return first + i >= m_first && first + i < m_end; });
+    for (std::size_t r = 0; ok && r < opened && match.count > 0; ++r) {
+        ok = match.narrow(open[r]->column, open[r]->low, open[r]->high);
     }
-    for (const TextCondition& condition : m_texts) {
-        if (match.count == 0) {
-            return {};
-        }
-        if (auto ok = match.column(condition.column, m_values); !ok) {
-            return ok;
-        }
-        if (condition.ids.size() == 1) {
-            const std::int64_t id = condition.ids[0];
-            narrow([&](std::size_t i) { return m_values[i] == id; });
-        } else {
-            narrow([&](std::size_t i) { return std::ranges::binary_search(condition.ids, m_values[i]); });
-        }
+    for (auto search = m_searches.begin(); ok && search != m_searches.end() && match.count > 0; ++search) {
+        match.open();
+        ok = (*search)->narrow(match, *m_snapshot, match.mask);
+        match.count = static_cast<std::size_t>(std::ranges::count(match.mask, 1));
     }
-    for (std::size_t r = 0; r < opened && match.count > 0; ++r) {
-        const RangeCondition& range = *open[r];
-        if (auto ok = match.column(range.column, m_values); !ok) {
-            return ok;
-        }
-        narrow([&](std::size_t i) { return m_values[i] >= range.low && m_values[i] <= range.high; });
-    }
-    return {};
+    return ok;
 }
 
 Result<bool> Matcher::blocks(bool newestFirst, const EachBlock& each) {
@@ -245,7 +325,7 @@ Result<bool> Matcher::blocks(bool newestFirst, const EachBlock& each) {
     return true;
 }
 
-bool Matcher::matchesTail(const TailRow& row) const {
+bool Matcher::matchesTail(const TailRow& row) {
     if (m_nothing || row.entry < m_first || row.entry >= m_end) {
         return false;
     }
@@ -255,9 +335,10 @@ bool Matcher::matchesTail(const TailRow& row) const {
             return false;
         }
     }
-    return std::ranges::all_of(m_texts, [&](const TextCondition& condition) {
+    const bool texts = std::ranges::all_of(m_texts, [&](const TextCondition& condition) {
         return std::ranges::find(*condition.values, row.columns.texts[condition.column]) != condition.values->end();
     });
+    return texts && std::ranges::all_of(m_searches, [&](const auto& search) { return search->matches(row); });
 }
 
 }  // namespace vedette

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -33,14 +34,24 @@ private:
     friend class Matcher;
     void start(std::uint64_t number);
     [[nodiscard]] Result<std::string_view> blob();
+    [[nodiscard]] Result<std::string_view> bytesOf(std::size_t number);
+    [[nodiscard]] std::unexpected<Error> inColumn(Error error, std::size_t number) const;
+    // Fills in `mask`, which then says what `all` did.
+    void open();
+    // Takes away what has a value outside [low, high] in the column.
+    [[nodiscard]] Result<void> narrow(std::size_t number, std::int64_t low, std::int64_t high);
 
     Snapshot& m_snapshot;
     std::string_view m_blob;
     bool m_haveBlob = false;
 };
 
+class EntrySearch;
+
 class Matcher {
 public:
+    Matcher(Matcher&&) noexcept;
+    ~Matcher();
     // Within a snapshot's begin() and end().
     [[nodiscard]] static Result<Matcher> compile(const Filter& filter, Snapshot& snapshot);
 
@@ -49,7 +60,7 @@ public:
     // Calls `each` for every full block with matches, until it answers false.
     using EachBlock = std::function<Result<bool>(BlockMatch&)>;
     [[nodiscard]] Result<bool> blocks(bool newestFirst, const EachBlock& each);
-    [[nodiscard]] bool matchesTail(const TailRow& row) const;
+    [[nodiscard]] bool matchesTail(const TailRow& row);
 
 private:
     struct TextCondition {
@@ -63,7 +74,12 @@ private:
         std::int64_t high = 0;
     };
 
-    explicit Matcher(Snapshot& snapshot) : m_snapshot(&snapshot) {}
+    explicit Matcher(Snapshot& snapshot);
+    [[nodiscard]] Result<void> compileTexts(const Filter& filter);
+    [[nodiscard]] Result<void> compileSearches(const Filter& filter);
+    // Takes away forgotten records and what lies outside the entries asked for.
+    [[nodiscard]] Result<void> narrowToEntries(BlockMatch& match);
+    [[nodiscard]] Result<void> narrowToTexts(BlockMatch& match);
     [[nodiscard]] Result<std::uint64_t> segmentMask(std::uint64_t segment);
     [[nodiscard]] Result<void> match(BlockMatch& match);
 
@@ -72,6 +88,7 @@ private:
     std::uint64_t m_end = 0;
     std::vector<TextCondition> m_texts;
     std::vector<RangeCondition> m_ranges;
+    std::vector<std::unique_ptr<EntrySearch>> m_searches;
     bool m_nothingInBlocks = false;  // some text is in no dictionary
     bool m_nothing = false;
     std::uint64_t m_segment = ~std::uint64_t{0};

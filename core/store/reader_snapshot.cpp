@@ -15,18 +15,6 @@ namespace {
 
 constexpr std::uint64_t kAllBlocks = ~std::uint64_t{0};
 
-// The statement is reset on every way out, so that it holds no lock after the call.
-class Reset {
-public:
-    explicit Reset(Statement& s) : m_statement(s) {}
-    ~Reset() { m_statement.reset(); }
-    Reset(const Reset&) = delete;
-    Reset& operator=(const Reset&) = delete;
-
-private:
-    Statement& m_statement;
-};
-
 }  // namespace
 
 std::unexpected<Error> Snapshot::broken(std::string what, std::string where) const {
@@ -139,6 +127,7 @@ void Snapshot::forget() {
     for (Texts& texts : m_texts) {
         texts = {};
     }
+    m_found.clear();
     m_textArena = std::make_unique<Arena>();
     m_tailOf.clear();
     for (DecodedBlock& d : m_decoded) {
@@ -387,29 +376,11 @@ Result<std::string> Snapshot::record(std::uint64_t entry) {
     if (m_states[block] == BlockState::Forgotten) {
         return forgotten(entry);
     }
-    auto decoded = std::ranges::find(m_decoded, block, &DecodedBlock::block);
-    if (decoded == m_decoded.end()) {
-        decoded = std::ranges::min_element(m_decoded, {}, &DecodedBlock::used);
-        decoded->block = ~std::uint64_t{0};
-        const Reset reset(m_records);
-        m_records.bind(1, static_cast<std::int64_t>(block));
-        auto row = m_records.step();
-        if (!row) {
-            return passOn(row);
-        }
-        if (!*row) {
-            return broken("the records of a block are missing", fmt::format("block {}", block));
-        }
-        auto records = decoded->codec.decodeRecords(m_records.text(0), kBlockEvents);
-        if (!records) {
-            records.error().where = fmt::format("block {}", block);
-            return passOn(records);
-        }
-        decoded->records = *records;
-        decoded->block = block;
+    auto records = blockRecords(block);
+    if (!records) {
+        return passOn(records);
     }
-    decoded->used = ++m_clock;
-    const std::string_view record = decoded->records[entry % kBlockEvents];
+    const std::string_view record = (*records)[entry % kBlockEvents];
     if (record.empty()) {
         return forgotten(entry);
     }

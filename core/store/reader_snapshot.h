@@ -8,10 +8,13 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/bytes.h"
@@ -75,12 +78,26 @@ public:
     // Text behind an id; lives as long as the snapshot object, or until the store is replaced.
     [[nodiscard]] Result<std::string_view> textOf(std::size_t column, std::int64_t id);
     [[nodiscard]] Result<std::vector<std::string>> texts(std::size_t column);
+    // Blocks of a segment that hold any of the texts; their ids ascend.
+    [[nodiscard]] Result<std::uint64_t> postingsOfAny(std::size_t column, std::span<const std::int64_t> ids,
+                                                      std::uint64_t segment);
+    struct FoundTexts {
+        std::vector<std::int64_t> ids;  // ascending
+        std::int64_t largest = -1;      // id that was looked at
+    };
+    // The texts of a column that `is` answers true for, which depends on `name` and the text alone: each text is asked
+    // once. Lives until the next call.
+    [[nodiscard]] Result<const FoundTexts*> textsThat(std::size_t column, const std::string& name,
+                                                      const std::function<bool(std::string_view)>& is);
 
     // Smallest and largest value of a number column in a block.
     [[nodiscard]] Bounds zone(std::size_t column, std::uint64_t block) const {
         return m_zones[column - kTextColumns][block];
     }
 
+    // Records of a full block that is not forgotten as a whole; empty views for those that are. Live until another
+    // block was asked for four times.
+    [[nodiscard]] Result<std::span<const std::string_view>> blockRecords(std::uint64_t block);
     // NotFound, with the certificate in the message, for what was lawfully forgotten or erased.
     [[nodiscard]] Result<std::string> record(std::uint64_t entry);
     [[nodiscard]] Result<std::string> part(std::uint64_t entry);
@@ -91,6 +108,17 @@ public:
     [[nodiscard]] Result<void> goOn() const;
 
 private:
+    // The statement is reset on every way out, so that it holds no lock after the call.
+    class Reset {
+    public:
+        explicit Reset(Statement& s) : m_statement(s) {}
+        ~Reset() { m_statement.reset(); }
+        Reset(const Reset&) = delete;
+        Reset& operator=(const Reset&) = delete;
+
+    private:
+        Statement& m_statement;
+    };
     struct DecodedBlock {
         std::uint64_t block = ~std::uint64_t{0};
         std::uint64_t used = 0;
@@ -127,6 +155,7 @@ private:
     std::vector<BlockState> m_states;
     std::array<std::vector<Bounds>, kIntColumns> m_zones;
     std::array<Texts, kTextColumns> m_texts;
+    std::map<std::pair<std::size_t, std::string>, FoundTexts> m_found;
     std::unique_ptr<Arena> m_textArena = std::make_unique<Arena>();
     std::vector<TailRow> m_tail;
     Arena m_tailArena;

@@ -14,13 +14,15 @@ namespace vedette {
 
 namespace {
 
-// Columns of the table: entry, then the log's columns in their order, then record.
+// Columns of the table: entry, then the log's columns in their order, then record, and hidden text, which is for
+// searching only: WHERE text MATCH 'words'.
 constexpr int kEntry = 0;
 constexpr int kRecord = 1 + static_cast<int>(kAllColumns);
+constexpr int kSearch = kRecord + 1;
 constexpr std::size_t kFirstPage = 64;  // so that LIMIT 10 reads little
 constexpr std::size_t kLargestPage = 4096;
 
-enum class Compare : unsigned char { Equal, Greater, GreaterEqual, Less, LessEqual };
+enum class Compare : unsigned char { Equal, Greater, GreaterEqual, Less, LessEqual, Contains };
 
 // A condition handed down, one byte pair each in the index text: column and comparison.
 struct Condition {
@@ -58,7 +60,7 @@ std::string declaration() {
         sql += columnNameAt(i);
         sql += i < kTextColumns ? "\" TEXT" : "\" INTEGER";
     }
-    return sql + ", record TEXT)";
+    return sql + ", record TEXT, text HIDDEN)";
 }
 
 int failed(sqlite3_vtab* table, Error error) {
@@ -98,6 +100,8 @@ std::optional<Compare> comparisonOf(const sqlite3_index_info::sqlite3_index_cons
         case SQLITE_INDEX_CONSTRAINT_GE: return number ? std::optional(Compare::GreaterEqual) : std::nullopt;
         case SQLITE_INDEX_CONSTRAINT_LT: return number ? std::optional(Compare::Less) : std::nullopt;
         case SQLITE_INDEX_CONSTRAINT_LE: return number ? std::optional(Compare::LessEqual) : std::nullopt;
+        case SQLITE_INDEX_CONSTRAINT_MATCH:
+            return c.iColumn == kSearch ? std::optional(Compare::Contains) : std::nullopt;
         default: return std::nullopt;
     }
 }
@@ -117,6 +121,8 @@ int bestIndex(sqlite3_vtab*, sqlite3_index_info* info) {
             continue;
         }
         info->aConstraintUsage[i].argvIndex = ++arguments;
+        // SQLite cannot check this one again.
+        info->aConstraintUsage[i].omit = *compare == Compare::Contains ? 1 : 0;
         conditions += static_cast<char>('A' + std::max(constraint.iColumn, kEntry));
         conditions += static_cast<char>('0' + static_cast<int>(*compare));
         const bool one = *compare == Compare::Equal && constraint.iColumn <= kEntry;
@@ -156,6 +162,7 @@ std::pair<std::int64_t, std::int64_t> rangeOf(Compare compare, std::int64_t valu
         case Compare::GreaterEqual: return {value, kHighest};
         case Compare::Less: return {kLowest, value == kLowest ? value : value - 1};
         case Compare::LessEqual: return {kLowest, value};
+        case Compare::Contains: break;
     }
     return {kLowest, kHighest};
 }
@@ -209,6 +216,18 @@ int fill(SqlEventCursor& cursor, std::optional<std::uint64_t> from) {
     return code;
 }
 
+// The words of MATCH, as they stand.
+Result<void> search(SqlEventCursor& cursor, sqlite3_value* value) {
+    const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
+    const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
+    if (sqlite3_value_type(value) != SQLITE_TEXT || size < 2) {
+        return fail(ErrorCode::Invalid, "text MATCH takes a text of two characters or more", "SQL",
+                    "write text MATCH 'words'");
+    }
+    cursor.filter.contains(std::string(text, size));
+    return {};
+}
+
 int startScan(sqlite3_vtab_cursor* base, int order, const char* conditions, int count, sqlite3_value** values) {
     SqlEventCursor& cursor = cursorOf(base);
     cursor.filter = {};
@@ -219,6 +238,12 @@ int startScan(sqlite3_vtab_cursor* base, int order, const char* conditions, int 
     cursor.pageSize = kFirstPage;
     for (int i = 0; i < count; ++i) {
         const Condition condition{conditions[2 * i] - 'A', static_cast<Compare>(conditions[2 * i + 1] - '0')};
+        if (condition.compare == Compare::Contains) {
+            if (auto ok = search(cursor, values[i]); !ok) {
+                return failed(base->pVtab, std::move(ok.error()));
+            }
+            continue;
+        }
         narrow(cursor, condition, values[i]);
     }
     return cursor.nothing ? SQLITE_OK : fill(cursor, {});
@@ -270,7 +295,9 @@ int give(sqlite3_vtab_cursor* base, sqlite3_context* context, int column) {
     if (column == kRecord) {
         return giveRecord(cursor, context);
     }
-    if (isText(column)) {
+    if (column == kSearch) {
+        sqlite3_result_null(context);
+    } else if (isText(column)) {
         giveText(context, row.columns[static_cast<TextColumn>(column - 1)]);
     } else if (isNumber(column)) {
         const auto number = static_cast<IntColumn>(column - 1 - static_cast<int>(kTextColumns));

@@ -55,6 +55,21 @@ void measureVerifyAgain(Report& report, const std::filesystem::path& store, cons
         {.name = "  verify again " + size + ", nothing new", .value = took, .unit = "s", .smallerIsBetter = true});
 }
 
+// record~ opens every record where the word is in none: once is enough.
+void measureOpeningRecords(Report& report, const std::filesystem::path& store, const std::string& size) {
+    Filter filter;
+    filter.searches.push_back({{"no such words"}, true});
+    auto reader = openReader(store);
+    Result<Page> page = fail(ErrorCode::Invalid, "not run");
+    const double took = seconds([&] { page = reader->newest(filter, 100); });
+    need(page, "searching");
+    if (!page->rows.empty()) giveUp("searching", "found what is not there");
+    report.add({.name = size + " record: what nothing holds, once",
+                .value = took * 1000,
+                .unit = "ms",
+                .smallerIsBetter = true});
+}
+
 }  // namespace
 
 void measureVerify(Report& report, const std::filesystem::path& store, const std::string& size) {
@@ -130,6 +145,10 @@ void measureQueries(Report& report, const std::filesystem::path& store, const st
     page("code 500 and latency >= 14 s",
          Filter().is(IntColumn::Code, 500).between(IntColumn::Latency, 14'000, 1'000'000));
     page("latency nobody had", Filter().between(IntColumn::Latency, 10'000'000, 20'000'000));
+    page("text: what every fifth holds", Filter().contains("PHI-3-medium"));
+    page("text: one person", Filter().contains(rare));
+    page("text: what nothing holds", Filter().contains("no such words"));
+    measureOpeningRecords(report, store, size);
     Filter middle;
     middle.from = start + (end - start) / 2;
     middle.to = *middle.from + std::chrono::minutes(1);

@@ -28,11 +28,12 @@ FilterBar::FilterBar(const Theme& theme, Session& session, QWidget* host)
       m_popup(new FilterPopup(theme, session, host)) {
     setObjectName(QStringLiteral("filterBar"));
     m_field->setObjectName(QStringLiteral("filterText"));
-    m_field->setPlaceholderText(tr("Filter, such as status=failure"));
+    m_field->setPlaceholderText(tr("Words, or status=failure"));
     m_field->setAccessibleName(tr("Filter"));
     m_field->setToolTip(
-        tr("Conditions side by side: node=edge-1 status=failure latency>=500 code=500..599. "
-           "Enter adds them to the filter."));
+        tr("Conditions side by side: node=edge-1 status=failure latency>=500 code=500..599. Words alone are searched "
+           "for in the columns of all entries and in what people and detectors wrote; record~word looks into every "
+           "record. Sealed personal data is never searched. Enter adds them to the filter."));
     m_field->setFixedWidth(kFieldWidth);
     m_field->setClearButtonEnabled(true);
     m_field->installEventFilter(this);
@@ -74,7 +75,7 @@ FilterBar::FilterBar(const Theme& theme, Session& session, QWidget* host)
 QString FilterBar::text() const { return toQString(filter().text()); }
 
 bool FilterBar::setText(const QString& text) {
-    auto read = parseFilter(toStd(text));
+    auto read = parseFilter(toStd(conditionsIn(text)));
     if (!read) {
         m_field->setText(text);
         showMistake(text, read.error());
@@ -89,7 +90,7 @@ bool FilterBar::setText(const QString& text) {
 }
 
 bool FilterBar::add(const QString& conditions) {
-    auto read = parseFilter(toStd(conditions));
+    auto read = parseFilter(toStd(conditionsIn(conditions)));
     if (!read) {
         m_field->setText(conditions);
         showMistake(conditions, read.error());

@@ -41,6 +41,9 @@ QComboBox* combo(QWidget* parent, const char* name, const QString& accessible) {
     return box;
 }
 
+// Not columns: what text~ and record~ look into.
+bool isSearch(const std::string& name) { return name == "text" || name == "record"; }
+
 // A value as the filter language wants it.
 QString quoted(const QString& value) {
     QString inside = value;
@@ -68,6 +71,7 @@ FilterPopup::FilterPopup(const Theme& theme, Session& session, QWidget* host)
     m_value->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_value->lineEdit()->setObjectName(QStringLiteral("filterValueText"));
     m_value->lineEdit()->setAccessibleName(tr("Value"));
+    m_note->setWordWrap(true);
     auto* form = new QFormLayout;
     form->setSpacing(8);
     form->addRow(tr("Field"), m_field);
@@ -91,6 +95,9 @@ void FilterPopup::addFields() {
     m_field->insertSeparator(m_field->count());
     for (const auto column : kNumberFields)
         m_field->addItem(capital(columnTitle(column)), toQString(columnName(column)));
+    m_field->insertSeparator(m_field->count());
+    m_field->addItem(tr("Some text"), QStringLiteral("text"));
+    m_field->addItem(tr("The whole record"), QStringLiteral("record"));
 }
 
 void FilterPopup::start(QWidget* anchor, const std::optional<FilterTerm>& term) {
@@ -128,11 +135,15 @@ void FilterPopup::preset(const FilterTerm& term) {
 void FilterPopup::fieldChanged() {
     const std::string name = toStd(m_field->currentData().toString());
     const auto text = textColumnNamed(name);
-    fillSigns(text.has_value());
+    fillSigns(text.has_value(), isSearch(name));
     m_query.cancel();
     m_value->clear();
     m_note->setText({});
-    if (text) {
+    if (isSearch(name)) {
+        m_note->setText(name == "record"
+                            ? tr("Opens every record, which takes its time. Sealed data is never searched.")
+                            : tr("Columns, and what people and detectors wrote. Sealed data is never searched."));
+    } else if (text) {
         loadValues(*text);
     } else if (const auto numeric = intColumnNamed(name)) {
         fillNamed(*numeric);
@@ -140,8 +151,12 @@ void FilterPopup::fieldChanged() {
     check();
 }
 
-void FilterPopup::fillSigns(bool text) {
+void FilterPopup::fillSigns(bool text, bool search) {
     m_sign->clear();
+    if (search) {
+        m_sign->addItem(tr("contains"), QStringLiteral("~"));
+        return;
+    }
     m_sign->addItem(tr("is"), QStringLiteral("="));
     if (text) return;
     m_sign->addItem(tr("is at least"), QStringLiteral(">="));
@@ -185,8 +200,8 @@ QString FilterPopup::valueText() const {
     const QString typed = m_value->currentText();
     const int at = m_value->findText(typed);
     const QString value = at >= 0 ? m_value->itemData(at).toString() : typed.trimmed();
-    const bool text = textColumnNamed(toStd(m_field->currentData().toString())).has_value();
-    return text ? quoted(value) : value;
+    const std::string name = toStd(m_field->currentData().toString());
+    return textColumnNamed(name).has_value() || isSearch(name) ? quoted(value) : value;
 }
 
 void FilterPopup::check() { m_add->setEnabled(!m_value->currentText().trimmed().isEmpty()); }

@@ -30,7 +30,7 @@ Q_SIGNALS:
 private:
     void addFields();
     void fieldChanged();
-    void fillSigns(bool text);
+    void fillSigns(bool text, bool search);
     void loadValues(TextColumn column);
     void fillNamed(IntColumn column);
     void preset(const FilterTerm& term);

@@ -72,6 +72,13 @@ TermWords rangeWords(const Filter::Range& range) {
         FilterWords::tr("%1 and %2").arg(valueWords(range.column, range.low), valueWords(range.column, range.high))};
 }
 
+TermWords searchWords(const Filter::Search& search) {
+    QStringList texts;
+    for (const auto& text : search.any) texts.push_back(FilterWords::tr("“%1”").arg(visible(text)));
+    return {search.records ? FilterWords::tr("the whole record contains") : FilterWords::tr("some text contains"),
+            texts.join(FilterWords::tr(" or "))};
+}
+
 TermWords entryWords(const Filter& filter) {
     if (filter.firstEntry && filter.endEntry) {
         if (*filter.endEntry == *filter.firstEntry + 1)
@@ -100,6 +107,12 @@ std::vector<FilterTerm> termsOf(const Filter& filter) {
         term.key = columnName(range.column);
         terms.push_back(std::move(term));
     }
+    for (const auto& search : filter.searches) {
+        FilterTerm term;
+        term.condition.searches.push_back(search);
+        term.key = term.text();  // an entry may hold several texts, so none replaces another
+        terms.push_back(std::move(term));
+    }
     const auto add = [&](const char* key, auto change) {
         FilterTerm term;
         change(term.condition);
@@ -121,6 +134,7 @@ Filter filterOf(const std::vector<FilterTerm>& terms) {
     for (const auto& [condition, key] : terms) {
         all.texts.insert(all.texts.end(), condition.texts.begin(), condition.texts.end());
         all.ranges.insert(all.ranges.end(), condition.ranges.begin(), condition.ranges.end());
+        all.searches.insert(all.searches.end(), condition.searches.begin(), condition.searches.end());
         if (condition.from) all.from = condition.from;
         if (condition.to) all.to = condition.to;
         if (condition.firstEntry) all.firstEntry = condition.firstEntry;
@@ -141,6 +155,7 @@ TermWords wordsOf(const FilterTerm& term) {
     const Filter& f = term.condition;
     if (!f.texts.empty()) return textWords(f.texts.front());
     if (!f.ranges.empty()) return rangeWords(f.ranges.front());
+    if (!f.searches.empty()) return searchWords(f.searches.front());
     if (f.from) return {FilterWords::tr("time is from"), FilterWords::tr("%1 UTC").arg(dateTime(*f.from))};
     if (f.to) return {FilterWords::tr("time is before"), FilterWords::tr("%1 UTC").arg(dateTime(*f.to))};
     return entryWords(f);
@@ -218,6 +233,16 @@ std::vector<std::int64_t> namedValues(IntColumn column) {
         case IntColumn::Tls: return {103, 102, 101, 100, 0};
         default: return {};
     }
+}
+
+QString conditionsIn(const QString& typed) {
+    static const QString signs = QStringLiteral("=<>!~\"");
+    const QString words = typed.trimmed();
+    if (words.isEmpty() || std::any_of(words.begin(), words.end(), [](QChar c) { return signs.contains(c); }))
+        return words;
+    QString inside = words;
+    inside.replace(QStringLiteral("\\"), QStringLiteral("\\\\"));
+    return QStringLiteral("\"%1\"").arg(inside);
 }
 
 FilterMistake mistakeIn(const QString& text, const Error& error) {

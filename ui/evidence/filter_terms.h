@@ -19,7 +19,7 @@ struct FilterTerm {
     [[nodiscard]] std::string text() const { return condition.text(); }
 };
 
-// In the order chips stand: columns as written, then time, then entries.
+// In the order chips stand: columns as written, then searches, then time, then entries.
 [[nodiscard]] std::vector<FilterTerm> termsOf(const Filter& filter);
 // All conditions together.
 [[nodiscard]] Filter filterOf(const std::vector<FilterTerm>& terms);
@@ -40,6 +40,9 @@ struct TermWords {
 [[nodiscard]] QString valueName(IntColumn column, std::int64_t value);
 // The values with names, for choosing; empty for plain numbers.
 [[nodiscard]] std::vector<std::int64_t> namedValues(IntColumn column);
+
+// What was typed as parseFilter() reads it: words without any condition are a text to search for.
+[[nodiscard]] QString conditionsIn(const QString& typed);
 
 // Where the part that parseFilter() complained about stands in the text.
 struct FilterMistake {

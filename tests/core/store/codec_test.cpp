@@ -60,6 +60,44 @@ private Q_SLOTS:
         many[700] = 3;
         QTest::newRow("257 distinct") << many << 1;
     }
+    void narrowsLikeAPlainLook_data() { columnRoundTrip_data(); }
+    void narrowsLikeAPlainLook() {
+        QFETCH(Values, values);
+        std::string bytes;
+        encodeColumn(values, bytes);
+        std::mt19937_64 random(17);
+        for (int round = 0; round < 60; ++round) {
+            // Ends that are values, or next to one, or anything; sometimes the wrong way round.
+            const auto end = [&] {
+                const std::int64_t v = values[random() % values.size()];
+                return random() % 5 == 0 ? static_cast<std::int64_t>(random())
+                                         : v ^ static_cast<std::int64_t>(random() % 2);
+            };
+            std::int64_t low = end();
+            std::int64_t high = random() % 3 == 0 ? low : end();
+            if (low > high && random() % 4 != 0) std::swap(low, high);
+            // All marked, some, or few, which are picked out one by one.
+            const std::uint64_t every = round % 3 == 0 ? 1 : round % 3 == 1 ? 2 : 40;
+            std::vector<std::uint8_t> marks(values.size());
+            std::vector<std::uint8_t> expected(values.size());
+            std::size_t marked = 0;
+            std::size_t left = 0;
+            for (std::size_t i = 0; i < values.size(); ++i) {
+                marks[i] = random() % every == 0 ? 1 : 0;
+                expected[i] = marks[i] != 0 && values[i] >= low && values[i] <= high ? 1 : 0;
+                marked += marks[i];
+                left += expected[i];
+            }
+            const auto got = narrowColumn(bytes, low, high, marks, marked);
+            QVERIFY(got);
+            QCOMPARE(*got, left);
+            QVERIFY(marks == expected);
+        }
+        std::vector<std::uint8_t> marks(values.size(), 1);
+        QVERIFY(!narrowColumn(bytes + "x", 0, 5, marks, marks.size()));
+        QVERIFY(!narrowColumn(std::string_view(bytes).substr(1), 0, 5, marks, marks.size()));
+    }
+
     void columnRoundTrip() {
         QFETCH(Values, values);
         QFETCH(int, kind);

@@ -54,6 +54,11 @@ void FilterTest::reads_data() {
     row("entry=7", "entry>=7 and entry<8");
     row("entry>7", "entry>=8");
     row("entry<=7", "entry<8");
+    row("text~jailbreak", "text~jailbreak");
+    row("text~\"quota exceeded\",429", "text~\"quota exceeded\",429");
+    row("\"quota exceeded\"", "text~\"quota exceeded\"");
+    row("node=a \"b c\" and \"say \\\"x\\\"\"", "node=a and text~\"b c\" and text~\"say \\\"x\\\"\"");
+    row("record~gw.example text~a=b", "record~gw.example and text~a=b");
 }
 
 void FilterTest::reads() {
@@ -77,6 +82,12 @@ void FilterTest::refuses_data() {
     row("node~a", "node~a");
     row("node>a", "node>a");
     row("status=7a", "status=7a");
+    row("text=a", "text=a");
+    row("text~a", "text~a");
+    row("text~", "text~");
+    row("node=a text~ab,c", "text~ab,c");
+    row("\"\"", "\"\"");
+    row("\"open", "\"open");
     row("status=", "status=");
     row("latency>=much", "latency>=much");
     row("latency=1,2", "latency=1,2");

@@ -72,6 +72,9 @@ private Q_SLOTS:
         row("class != 6003", "");
         row("status = 2 AND code = 500", "status=2 code=500");
         row("code IN (401, 500) AND code != 401", "code=500");
+        row("text MATCH 'READ TO'", "text~\"read to\"");
+        row("text MATCH 'node-3' AND class = 6003", "text~node-3 class=6003");
+        row("text MATCH 'node-3' AND text MATCH 'chat'", "text~node-3 text~chat");
     }
     void countsLikeTheReader() {
         QFETCH(QByteArray, where);

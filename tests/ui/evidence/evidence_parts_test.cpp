@@ -49,6 +49,8 @@ private Q_SLOTS:
     void conditionsComeBackAsTheyWere_data();
     void conditionsComeBackAsTheyWere();
     void aColumnIsReplacedNotDoubled();
+    void wordsAloneAreASearch_data();
+    void wordsAloneAreASearch();
     void conditionsReadAsWords_data();
     void conditionsReadAsWords();
     void mistakesAreNamedWhereTheyStand_data();
@@ -78,6 +80,7 @@ void EvidencePartsTest::conditionsComeBackAsTheyWere_data() {
     QTest::newRow("time and entries") << QStringLiteral(
         "class=6003 and from=2026-11-20T00:00:00.000000Z and to=2026-11-21T00:00:00.000000Z and "
         "entry>=5 and entry<9");
+    QTest::newRow("searches") << QStringLiteral("node=a and text~\"quota exceeded\" and text~b2,b3 and record~gw");
 }
 
 void EvidencePartsTest::conditionsComeBackAsTheyWere() {
@@ -91,6 +94,33 @@ void EvidencePartsTest::aColumnIsReplacedNotDoubled() {
     auto terms = termsOf(*parseFilter("node=edge-1 status=1"));
     mergeTerms(terms, *parseFilter("node=edge-2 latency>=5"));
     QCOMPARE(filterOf(terms).text(), std::string("node=edge-2 and status=1 and latency>=5"));
+    // An entry may hold two texts; the same one twice is one.
+    mergeTerms(terms, *parseFilter("text~one"));
+    mergeTerms(terms, *parseFilter("text~two text~one"));
+    QCOMPARE(filterOf(terms).text(), std::string("node=edge-2 and text~two and text~one and status=1 and latency>=5"));
+}
+
+void EvidencePartsTest::wordsAloneAreASearch_data() {
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("filter");
+    const auto row = [](const char* typed, const char* filter) {
+        QTest::newRow(typed) << QString::fromUtf8(typed) << QString::fromUtf8(filter);
+    };
+    row("", "");
+    row("jailbreak", "text~jailbreak");
+    row(" quota exceeded ", "text~\"quota exceeded\"");
+    row("a, b", "text~\"a, b\"");
+    row("C:\\tmp", "text~\"C:\\\\tmp\"");
+    row("\"quota exceeded\"", "text~\"quota exceeded\"");
+    row("node=a \"quota exceeded\"", "node=a and text~\"quota exceeded\"");
+    row("latency>=5", "latency>=5");
+}
+
+void EvidencePartsTest::wordsAloneAreASearch() {
+    QFETCH(QString, typed);
+    const auto filter = parseFilter(toStd(conditionsIn(typed)));
+    QVERIFY2(filter.has_value(), filter ? "" : filter.error().text().c_str());
+    QTEST(toQString(filter->text()), "filter");
 }
 
 void EvidencePartsTest::conditionsReadAsWords_data() {
@@ -109,6 +139,8 @@ void EvidencePartsTest::conditionsReadAsWords_data() {
     row("entry=17", "entry is", "17");
     row("entry>=10 entry<20", "entry is between", "10 and 19");
     row("from=2026-11-20", "time is from", "20 Nov 2026, 00:00:00 UTC");
+    row("text~\"quota exceeded\"", "some text contains", "“quota exceeded”");
+    row("record~a1,b2", "the whole record contains", "“a1” or “b2”");
 }
 
 void EvidencePartsTest::conditionsReadAsWords() {
