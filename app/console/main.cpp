@@ -43,7 +43,7 @@ void applyLanguage(QApplication& application, const QString& language) {
                  QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         application.installTranslator(qt);
     const QString content = QStringLiteral("i18n/") + locale.name().section(QChar(u'_'), 0, 0);
-    ui::ContentWords words = ui::ContentWords::load(resourceFolder() / ui::toStd(content));
+    ContentWords words = ContentWords::load(resourceFolder() / ui::toStd(content));
     for (const QString& problem : words.problems()) std::cerr << "vedette: " << ui::toStd(problem) << '\n';
     if (!words.isEmpty())
         QCoreApplication::installTranslator(new ui::ContentTranslator(std::move(words), &application));

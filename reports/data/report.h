@@ -14,6 +14,7 @@
 #include "core/policy/policy.h"
 #include "core/store/reader.h"
 #include "core/store/verify.h"
+#include "reports/data/report_words.h"
 
 namespace vedette {
 
@@ -36,6 +37,10 @@ struct StateCounts {
 [[nodiscard]] std::string_view severityWord(std::int64_t severity);
 // "New", "In progress", ...
 [[nodiscard]] std::string_view alertStatusWord(AlertStatus s);
+// "closed", "acknowledged", ...: what somebody did; the name itself for one of another version.
+[[nodiscard]] std::string_view alertActionWord(std::string_view action);
+// "false positive", "benign", ...
+[[nodiscard]] std::string_view verdictWord(std::string_view verdict);
 
 // What the period holds of one node ("" for entries that belong to none). Collected = mapped + rejected.
 struct NodeTally {
@@ -76,6 +81,7 @@ struct ReportOptions {
 };
 
 struct ReportData {
+    ReportWords words;  // the language of all texts below, and of what renders them; reportIn() changes it
     std::string title;
     std::string subtitle;
     std::string preparedBy;
@@ -101,14 +107,20 @@ struct ReportData {
 [[nodiscard]] Result<ReportData> gatherReport(Reader& reader, Judgement judgement, std::vector<Alert> alerts,
                                               std::optional<VerifyReport> verification, const ReportOptions& options);
 
+// The report in another language, said with `words`: titles, duties, reasons and sentences that are in their lists.
+// What was judged (states, counts, entries, times, hashes) stays as it is, as do names, notes and queries. `data` has
+// to be English.
+[[nodiscard]] ReportData reportIn(const ReportWords& words, const ReportData& data);
+
 // Sentences of the first page, and the title, from what the rest of `data` says. gatherReport() calls them.
 [[nodiscard]] std::vector<std::string> summarySentences(const ReportData& data);
 [[nodiscard]] std::vector<std::string> declaredLimits(const ReportData& data);
+[[nodiscard]] std::string subtitleOf(const ReportData& data);
 // What of the fleet the report is about: "the whole fleet", "2 nodes: edge-1, edge-2".
 [[nodiscard]] std::string partText(const ReportData& data);
 
 // "1 July to 30 September 2026, UTC" for whole days, else both times to the second.
-[[nodiscard]] std::string periodText(const Period& period);
+[[nodiscard]] std::string periodText(const Period& period, const ReportWords& words = {});
 // "6,744,318"
 [[nodiscard]] std::string grouped(std::uint64_t n);
 // Text that cannot reorder or hide what stands around it: control and bidi characters are written as U+XXXX,

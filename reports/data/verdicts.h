@@ -28,5 +28,13 @@ inline constexpr std::array<ControlState, kControlStates> kStatesWorstFirst = {
 // How the log was checked, against what, in words.
 [[nodiscard]] std::string verificationText(const ReportData& data);
 [[nodiscard]] std::string anchorText(const ReportData& data);  // empty when the log was not verified
+// "Pack gdpr version 2026.09, after Regulation (EU) 2016/679."
+[[nodiscard]] std::string packText(const ReportWords& words, const Pack& pack);
+// "2025-01-01 to further notice"; "always" for a control without dates.
+[[nodiscard]] std::string inForceText(const ReportWords& words, const Control& control);
+// Which entries the checkpoint stands for.
+[[nodiscard]] std::string judgedAgainst(const ReportData& data);
+// How to check the log without us, step by step. What is to be typed stands between backticks.
+[[nodiscard]] std::vector<std::string> checkSteps(const ReportWords& words);
 
 }  // namespace vedette

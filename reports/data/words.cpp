@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <span>
 
 #include "core/event/event.h"
 #include "reports/data/report.h"
@@ -47,19 +49,41 @@ bool isTreacherous(std::int32_t c) {
            c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
 }
 
-std::string dayText(std::chrono::year_month_day day, bool withYear) {
+std::string dayText(std::chrono::year_month_day day, bool withYear, const ReportWords& words) {
     static constexpr std::array kMonths = {"January", "February", "March",     "April",   "May",      "June",
                                            "July",    "August",   "September", "October", "November", "December"};
-    const auto month = kMonths[static_cast<unsigned>(day.month()) - 1];
-    const auto text = fmt::format("{} {}", static_cast<unsigned>(day.day()), month);
-    return withYear ? fmt::format("{} {}", text, static_cast<int>(day.year())) : text;
+    const auto month = words.say(kMonths[static_cast<unsigned>(day.month()) - 1]);
+    const auto number = std::to_string(static_cast<unsigned>(day.day()));
+    return withYear ? words.say("{0} {1} {2}", {number, month, std::to_string(static_cast<int>(day.year()))})
+                    : words.say("{0} {1}", {number, month});
 }
 
-// "2026-07-01 08:00:00"
-std::string secondText(Time t) {
-    std::string text = formatTime(t).substr(0, 19);
-    text[10] = ' ';
-    return text;
+struct Named {
+    std::string_view name;
+    std::string_view word;
+};
+constexpr std::array<Named, 8> kActions = {{{"acknowledge", "acknowledged"},
+                                            {"assign", "assigned"},
+                                            {"close", "closed"},
+                                            {"escalate", "escalated"},
+                                            {"note", "note"},
+                                            {"reopen", "reopened"},
+                                            {"undo", "taken back"},
+                                            {"withdraw", "taken out of the incident"}}};
+constexpr std::array<Named, 10> kVerdicts = {{{"true_positive", "true positive"},
+                                              {"false_positive", "false positive"},
+                                              {"benign", "benign"},
+                                              {"test", "test"},
+                                              {"duplicate", "duplicate"},
+                                              {"suspicious", "suspicious"},
+                                              {"insufficient_data", "insufficient data"},
+                                              {"security_risk", "security risk"},
+                                              {"disregard", "disregard"},
+                                              {"managed_externally", "managed externally"}}};
+
+std::string_view wordIn(std::span<const Named> table, std::string_view name) {
+    const auto found = std::ranges::find(table, name, &Named::name);
+    return found == table.end() ? name : found->word;
 }
 
 }  // namespace
@@ -84,15 +108,7 @@ std::string visibleText(std::string_view text, bool lines) {
     return out;
 }
 
-std::string grouped(std::uint64_t n) {
-    const std::string digits = std::to_string(n);
-    std::string out;
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (i > 0 && (digits.size() - i) % 3 == 0) out += ',';
-        out += digits[i];
-    }
-    return out;
-}
+std::string grouped(std::uint64_t n) { return ReportWords().number(n); }
 
 std::string_view stateWord(ControlState s) {
     switch (s) {
@@ -139,16 +155,19 @@ std::string_view alertStatusWord(AlertStatus s) {
     return "Unknown";
 }
 
-std::string periodText(const Period& period) {
+std::string_view alertActionWord(std::string_view action) { return wordIn(kActions, action); }
+std::string_view verdictWord(std::string_view verdict) { return wordIn(kVerdicts, verdict); }
+
+std::string periodText(const Period& period, const ReportWords& words) {
     using std::chrono::days;
     const auto firstDay = std::chrono::floor<days>(period.from);
     const auto endDay = std::chrono::floor<days>(period.to);
     if (period.from != firstDay || period.to != endDay || period.to <= period.from)
-        return fmt::format("{} to {}, UTC", secondText(period.from), secondText(period.to));
+        return words.say("{} to {}, UTC", {words.time(period.from), words.time(period.to)});
     const std::chrono::year_month_day first{firstDay};
     const std::chrono::year_month_day last{endDay - days(1)};
-    if (first == last) return dayText(first, true) + ", UTC";
-    return fmt::format("{} to {}, UTC", dayText(first, first.year() != last.year()), dayText(last, true));
+    if (first == last) return dayText(first, true, words) + ", UTC";
+    return words.say("{} to {}, UTC", {dayText(first, first.year() != last.year(), words), dayText(last, true, words)});
 }
 
 }  // namespace vedette

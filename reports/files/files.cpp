@@ -76,18 +76,21 @@ Result<void> checkReportFolder(const std::filesystem::path& folder) {
 
 Result<std::vector<WrittenFile>> writeReport(const ReportData& data, const std::vector<std::string>& formats,
                                              const std::filesystem::path& folder, const PdfRenderer& pdf,
-                                             const ReportControl& control) {
+                                             const ReportControl& control, const ReportWords& words) {
     if (auto able = checkReportFolder(folder); !able) return passOn(able);
     const auto wanted = [&](std::string_view format) { return std::ranges::find(formats, format) != formats.end(); };
     std::vector<std::pair<std::string, std::string>> files;
+    std::optional<ReportData> translated;
+    if (!words.english() && (wanted("pdf") || wanted("html"))) translated = reportIn(words, data);
+    const ReportData& told = translated ? *translated : data;
     if (wanted("pdf")) {
         if (!pdf)
             return fail(ErrorCode::Unsupported, "this program cannot write a PDF", {}, "write the HTML report instead");
-        auto bytes = pdf(data, control);
+        auto bytes = pdf(told, control);
         if (!bytes) return passOn(bytes);
         files.emplace_back("report.pdf", std::move(*bytes));
     }
-    if (wanted("html")) files.emplace_back("report.html", renderHtml(data));
+    if (wanted("html")) files.emplace_back("report.html", renderHtml(told));
     if (wanted("csv")) {
         files.emplace_back("controls.csv", renderControlsCsv(data));
         files.emplace_back("alerts.csv", renderAlertsCsv(data));
@@ -103,7 +106,7 @@ Result<std::vector<WrittenFile>> writeReport(const ReportData& data, const std::
     return out;
 }
 
-ConsoleAction reportAction(const ReportData& data, const std::vector<WrittenFile>& files) {
+ConsoleAction reportAction(const ReportData& data, const std::vector<WrittenFile>& files, const std::string& language) {
     std::vector<std::string> digests;
     for (const auto& file : files)
         digests.push_back(JsonObject().text("file", file.path.filename().string()).text("sha256", file.sha256).str());
@@ -118,6 +121,7 @@ ConsoleAction reportAction(const ReportData& data, const std::vector<WrittenFile
     action.details.text("title", data.title).raw("packs", jsonTexts(packs)).raw("files", jsonArray(digests));
     action.details.time("from", data.judgement.period.from).time("to", data.judgement.period.to);
     if (!data.part.empty()) action.details.raw("nodes", jsonTexts(data.part));
+    if (language != "en") action.details.text("language", language);
     action.details.number("entries", data.judgement.checkpoint.size);
     action.details.text("root", toHex(data.judgement.checkpoint.root));
     return action;

@@ -54,14 +54,15 @@ struct WrittenFile {
 [[nodiscard]] Result<void> checkReportFolder(const std::filesystem::path& folder);
 
 // `formats`: "html", "csv", "pdf" (Unsupported without a renderer). Everything is rendered before anything is written;
-// each file is complete or absent, never half.
-[[nodiscard]] Result<std::vector<WrittenFile>> writeReport(const ReportData& data,
-                                                           const std::vector<std::string>& formats,
-                                                           const std::filesystem::path& folder,
-                                                           const PdfRenderer& pdf = {},
-                                                           const ReportControl& control = {});
+// each file is complete or absent, never half. PDF and HTML are for people and say it in `words`; CSV is for programs
+// and always English, as `data` is.
+[[nodiscard]] Result<std::vector<WrittenFile>> writeReport(
+    const ReportData& data, const std::vector<std::string>& formats, const std::filesystem::path& folder,
+    const PdfRenderer& pdf = {}, const ReportControl& control = {}, const ReportWords& words = {});
 
-// That the report was written, for the log.
-[[nodiscard]] ConsoleAction reportAction(const ReportData& data, const std::vector<WrittenFile>& files);
+// That the report was written, for the log, which is English: `data` as makeReport() gave it, and the language the
+// report was written in.
+[[nodiscard]] ConsoleAction reportAction(const ReportData& data, const std::vector<WrittenFile>& files,
+                                         const std::string& language = "en");
 
 }  // namespace vedette

@@ -13,11 +13,12 @@ namespace {
 
 constexpr std::size_t kEntriesShown = 20;
 
-std::string entryList(const std::vector<std::uint64_t>& entries, std::uint64_t all) {
+std::string entryList(const ReportWords& words, const std::vector<std::uint64_t>& entries, std::uint64_t all) {
     std::string out;
     for (std::size_t i = 0; i < entries.size() && i < kEntriesShown; ++i)
         out += (out.empty() ? "" : ", ") + std::to_string(entries[i]);
-    if (all > entries.size() || entries.size() > kEntriesShown) out += fmt::format(" … {} in all", grouped(all));
+    if (all > entries.size() || entries.size() > kEntriesShown)
+        out += ' ' + told(words, "… {} in all", {words.number(all)});
     return out;
 }
 
@@ -25,147 +26,166 @@ std::string openSection(std::string_view id, std::string_view title) {
     return fmt::format(R"(<section class="page" aria-labelledby="{0}"><h2 id="{0}">{1}</h2>)", id, title);
 }
 
-std::string alertArticle(const Alert& alert) {
+std::string decisionLine(const ReportWords& words, const AlertAction& action) {
+    std::string out =
+        told(words, "{0}: {1} by {2}",
+             {timeHtml(words, action.time), told(words, alertActionWord(action.action)), escaped(action.actor)});
+    if (!action.verdict.empty()) out += ", " + told(words, verdictWord(action.verdict));
+    if (!action.note.empty()) out += ": " + escaped(action.note);
+    const auto entry = std::to_string(action.entry);
+    return out + ' ' + told(words, action.undone ? "(entry {}, taken back)" : "(entry {})", {entry});
+}
+
+std::string alertArticle(const ReportWords& words, const Alert& alert) {
     const auto id = anchorOf("alert-" + alert.id);
     std::string out = fmt::format(
         R"(<article aria-labelledby="{0}"><div class="head"><h3 id="{0}">{1}</h3>{2}</div><p class="id">{3}</p>)", id,
-        escaped(alert.title), severityMark(alert.severity), escaped(alert.id));
+        escaped(alert.title), severityMark(words, alert.severity), escaped(alert.id));
     out += fmt::format("<p class=\"reason\">{}</p>\n", escaped(alert.reason));
     std::string threats;
     for (const auto& threat : alert.threats) threats += (threats.empty() ? "" : "<br>") + escaped(threat);
     std::string decisions;
     for (const auto& action : alert.actions)
-        decisions += fmt::format("{}{} {} by {}{}{} (entry {}{})", decisions.empty() ? "" : "<br>",
-                                 timeHtml(action.time), escaped(action.action), escaped(action.actor),
-                                 action.verdict.empty() ? "" : ", verdict " + escaped(action.verdict),
-                                 action.note.empty() ? "" : ": " + escaped(action.note), action.entry,
-                                 action.undone ? ", taken back" : "");
+        decisions += (decisions.empty() ? "" : "<br>") + decisionLine(words, action);
     out += definitions({
-        {"Status", std::string(alertStatusWord(alert.status))},
-        {"What was normal", escaped(alert.baseline)},
-        {"Detector", escaped(alert.detector)},
-        {"Node", escaped(alert.node)},
-        {"Principal", escaped(alert.principal)},
-        {"Client", escaped(alert.client)},
-        {"Model", escaped(alert.model)},
-        {"Technique", threats},
-        {"First seen", timeHtml(alert.firstSeen)},
-        {"Last seen", timeHtml(alert.lastSeen)},
-        {"Raised", timeHtml(alert.raised)},
-        {"Findings",
-         fmt::format("{}, entries {}", grouped(alert.findings), entryList(alert.findingEntries, alert.findings))},
-        {"Evidence", entryList(alert.evidence, alert.evidenceCount)},
-        {"Decisions", decisions.empty() ? "none recorded" : decisions},
+        {words.say("Status"), told(words, alertStatusWord(alert.status))},
+        {words.say("What was normal"), escaped(alert.baseline)},
+        {words.say("Detector"), escaped(alert.detector)},
+        {words.say("Node"), escaped(alert.node)},
+        {words.say("Principal"), escaped(alert.principal)},
+        {words.say("Client"), escaped(alert.client)},
+        {words.say("Model"), escaped(alert.model)},
+        {words.say("Technique"), threats},
+        {words.say("First seen"), timeHtml(words, alert.firstSeen)},
+        {words.say("Last seen"), timeHtml(words, alert.lastSeen)},
+        {words.say("Raised"), timeHtml(words, alert.raised)},
+        {words.say("Findings"),
+         told(words, "{}, entries {}",
+              {words.number(alert.findings), entryList(words, alert.findingEntries, alert.findings)})},
+        {words.say("Evidence"), entryList(words, alert.evidence, alert.evidenceCount)},
+        {words.say("Decisions"), decisions.empty() ? told(words, "none recorded") : decisions},
     });
     return out + "</article>\n";
 }
 
-std::string countCell(std::uint64_t n) { return n == 0 ? R"(<span class="zero">0</span>)" : grouped(n); }
+std::vector<std::string> tallyRow(const ReportWords& words, std::string name, const NodeTally& tally) {
+    std::vector<std::string> row = {std::move(name)};
+    for (const auto n : {tally.collected(), tally.mapped, tally.rejected, tally.scrapes, tally.observations,
+                         tally.findings, tally.other, tally.all()})
+        row.push_back(n == 0 ? R"(<span class="zero">0</span>)" : words.number(n));
+    return row;
+}
 
-std::vector<std::string> tallyRow(std::string name, const NodeTally& tally) {
-    return {std::move(name),           countCell(tally.collected()), countCell(tally.mapped),
-            countCell(tally.rejected), countCell(tally.scrapes),     countCell(tally.observations),
-            countCell(tally.findings), countCell(tally.other),       countCell(tally.all())};
+// What stands between backticks is to be typed.
+std::string withCode(std::string text) {
+    for (bool open = true; text.find('`') != std::string::npos; open = !open)
+        text.replace(text.find('`'), 1, open ? "<code>" : "</code>");
+    return text;
 }
 
 }  // namespace
 
 std::string alertsSection(const ReportData& data) {
-    std::string out = openSection("alerts", "Alerts");
+    std::string out = openSection("alerts", told(data.words, "Alerts"));
     if (data.alerts.empty())
-        out +=
-            "<p>No alert was raised in the period. That is a result: it says that none of the shipped detectors "
-            "saw what it looks for.</p>\n";
-    for (const auto& alert : data.alerts) out += alertArticle(alert);
+        out += "<p>" +
+               told(data.words,
+                    "No alert was raised in the period. That is a result: it says that none of the shipped detectors "
+                    "saw what it looks for.") +
+               "</p>\n";
+    for (const auto& alert : data.alerts) out += alertArticle(data.words, alert);
     return out + "</section>\n";
 }
 
 std::string gapsSection(const ReportData& data) {
-    std::string out = openSection("gaps", "Gaps");
-    if (!data.verification) return out + "<p>The log's own account of its gaps was not read.</p></section>\n";
-    if (data.verification->gaps.empty()) return out + "<p>The log names no gap in its sources.</p></section>\n";
+    const auto& words = data.words;
+    std::string out = openSection("gaps", told(words, "Gaps"));
+    const auto only = [&](const std::string& text) { return out + "<p>" + text + "</p></section>\n"; };
+    if (!data.verification)
+        return only(
+            told(words, "The log was not verified for this report, so its own account of its gaps was not read."));
+    if (data.verification->gaps.empty())
+        return only(told(words, "The log names no gap in its sources. What a node never logged cannot be seen here."));
     constexpr std::size_t kGapsShown = 500;
     std::vector<std::vector<std::string>> rows;
     for (const auto& gap : data.verification->gaps) {
         if (rows.size() == kGapsShown) break;
-        rows.push_back({escaped(gap.source), timeHtml(gap.from), timeHtml(gap.to), escaped(gap.what)});
+        rows.push_back({escaped(gap.source), timeHtml(words, gap.from), timeHtml(words, gap.to), escaped(gap.what)});
     }
-    out += table("What the log itself says is missing, over the whole log", {{"Source"}, {"From"}, {"To"}, {"What"}},
-                 rows);
+    out += table(words.say("What the log itself says is missing, over the whole log."),
+                 {{told(words, "Source")}, {told(words, "From")}, {told(words, "To")}, {told(words, "What")}}, rows);
     if (data.verification->gaps.size() > kGapsShown)
-        out += fmt::format("<p class=\"muted\">The first {} of {} are shown.</p>", kGapsShown,
-                           grouped(data.verification->gaps.size()));
+        out += "<p class=\"muted\">" +
+               told(words, "The first {} of {} are shown.",
+                    {words.number(kGapsShown), words.number(data.verification->gaps.size())}) +
+               "</p>";
     return out + "</section>\n";
 }
 
 std::string tieOutSection(const ReportData& data) {
     const auto& counts = data.tieOut;
-    std::string out = openSection("counts", "Counts that must add up");
+    const auto& words = data.words;
+    std::string out = openSection("counts", told(words, "Counts that must add up"));
     std::vector<std::vector<std::string>> rows;
     for (const auto& node : counts.nodes)
-        rows.push_back(tallyRow(node.node.empty() ? "<em>no node</em>" : escaped(node.node), node));
-    rows.push_back(tallyRow("<strong>All</strong>", counts.total));
-    out += table("Entries of the period by node. Collected lines = mapped + rejected.",
-                 {{"Node"},
-                  {"Collected lines", true},
-                  {"Mapped", true},
-                  {"Rejected", true},
-                  {"Scrapes", true},
-                  {"Observations", true},
-                  {"Findings", true},
-                  {"Other", true},
-                  {"Entries", true}},
+        rows.push_back(
+            tallyRow(words, node.node.empty() ? "<em>" + told(words, "no node") + "</em>" : escaped(node.node), node));
+    rows.push_back(tallyRow(words, "<strong>" + told(words, "All") + "</strong>", counts.total));
+    out += table(words.say("Entries of the period by node. Collected lines = mapped + rejected."),
+                 {{told(words, "Node")},
+                  {told(words, "Collected lines"), true},
+                  {told(words, "Mapped"), true},
+                  {told(words, "Rejected"), true},
+                  {told(words, "Scrapes"), true},
+                  {told(words, "Observations"), true},
+                  {told(words, "Findings"), true},
+                  {told(words, "Other"), true},
+                  {told(words, "Entries"), true}},
                  rows);
     rows.clear();
     for (const auto& row : counts.classes)
-        rows.push_back({escaped(row.name), std::to_string(row.classUid), grouped(row.count)});
-    out += table("Entries of the period by class", {{"Class"}, {"OCSF class", true}, {"Entries", true}}, rows);
+        rows.push_back({escaped(row.name), std::to_string(row.classUid), words.number(row.count)});
+    out += table(words.say("Entries of the period by class"),
+                 {{told(words, "Class")}, {told(words, "OCSF class"), true}, {told(words, "Entries"), true}}, rows);
     out += definitions({
-        {"Entries in the period", grouped(counts.entriesInPeriod)},
-        {"Entries outside it", grouped(counts.entriesInLog - std::min(counts.entriesInLog, counts.entriesInPeriod))},
-        {"Entries in the log", grouped(counts.entriesInLog)},
+        {words.say("Entries in the period"), words.number(counts.entriesInPeriod)},
+        {words.say("Entries outside it"),
+         words.number(counts.entriesInLog - std::min(counts.entriesInLog, counts.entriesInPeriod))},
+        {words.say("Entries in the log"), words.number(counts.entriesInLog)},
     });
     if (counts.differences.empty())
-        out +=
-            "<p>The counts add up: the classes sum to the entries of the period, and every evidence reference "
-            "stays within the judged log.</p>\n";
+        out += "<p>" +
+               told(words,
+                    "The counts add up: the classes sum to the entries of the period, and every evidence reference "
+                    "stays within the judged log.") +
+               "</p>\n";
     for (const auto& difference : counts.differences)
-        out += fmt::format("<p class=\"note\">Does not add up: {}.</p>\n", escaped(difference));
+        out += "<p class=\"note\">" + told(words, "Does not add up: {}.", {escaped(difference)}) + "</p>\n";
     return out + "</section>\n";
 }
 
 std::string integritySection(const ReportData& data) {
     const auto& head = data.judgement.checkpoint;
-    std::string out = openSection("integrity", "Integrity, and how to check it without us");
-    out += fmt::format(
-        "<p>Everything above was judged against this signed checkpoint of the log. It commits to "
-        "entries 0 to {}.</p>\n",
-        head.size == 0 ? "none" : std::to_string(head.size - 1));
+    const auto& words = data.words;
+    std::string out = openSection("integrity", told(words, "Integrity, and how to check it without us"));
+    out += "<p>" + escaped(judgedAgainst(data)) + "</p>\n";
     out += "<pre>" + escapedLines(head.note) + "</pre>\n";
     const auto key = data.verification ? escaped(data.verification->key) : std::string();
-    out += definitions({{"Log", escaped(head.origin)},
-                        {"Root", fmt::format("<code>{}</code>", toHex(head.root))},
-                        {"Verifier key", key.empty() ? key : "<code>" + key + "</code>"},
-                        {"Verification", verificationText(data)},
-                        {"Anchor", anchorText(data)}});
+    out += definitions({{words.say("Log"), escaped(head.origin)},
+                        {words.say("Root"), fmt::format("<code>{}</code>", toHex(head.root))},
+                        {words.say("Verifier key"), key.empty() ? key : "<code>" + key + "</code>"},
+                        {words.say("Verification"), escaped(verificationText(data))},
+                        {words.say("Anchor"), escaped(anchorText(data))}});
     if (data.verification && !data.verification->damage.empty()) {
         std::vector<std::vector<std::string>> rows;
         for (const auto& damage : data.verification->damage)
             rows.push_back({escaped(damage.place), escaped(damage.what)});
-        out += "<h3>Damage found</h3>" + table("Places that do not verify", {{"Place"}, {"What"}}, rows);
+        out += "<h3>" + told(words, "Places that do not verify") + "</h3>" +
+               table(words.say("Places that do not verify"), {{told(words, "Place")}, {told(words, "What")}}, rows);
     }
-    out += R"(<h3>Check it</h3><ol>
-<li>Compare the verifier key with the copy you were given when the store was made, not with the one in the store.</li>
-<li>Verify the whole log: <code>vedettectl verify STORE --key KEY</code>. Exit code 3 means that it is broken.</li>
-<li>Take any entry number N from this report: <code>vedettectl prove STORE N -o N.tlog-proof</code>, and get its record
-with <code>vedettectl query STORE entry=N</code>.</li>
-<li>By hand: the leaf of an entry is the SHA-256 of one zero byte followed by the record's text,
-<code>(printf '\0'; cat N.json) | sha256sum</code>. Hash it with the hashes of the proof, as RFC 9162 section 2.1.3
-says, up to the root in the checkpoint above.</li>
-<li>The checkpoint is a C2SP signed note (Ed25519); any tool for transparency logs can check its signature.</li>
-</ol></section>
-)";
-    return out;
+    out += "<h3>" + told(words, "Check it") + "</h3><ol>\n";
+    for (const auto& step : checkSteps(words)) out += "<li>" + withCode(escaped(step)) + "</li>\n";
+    return out + "</ol></section>\n";
 }
 
 }  // namespace vedette::html

@@ -31,30 +31,35 @@ std::string entryList(const std::vector<std::uint64_t>& entries) {
     return out;
 }
 
-std::string coverageText(const Coverage& coverage) {
+std::string coverageText(const ReportWords& words, const Coverage& coverage) {
     if (coverage.expected == 0 && coverage.seen == 0) return {};
-    std::string out =
-        fmt::format("{} of {} {}", grouped(coverage.seen), grouped(coverage.expected), escaped(coverage.unit));
-    if (!coverage.missing.empty()) out += "; missing: " + escaped(coverage.missing);
+    std::string out = told(words, "{} of {}", {words.number(coverage.seen), words.number(coverage.expected)}) + ' ' +
+                      escaped(coverage.unit);
+    if (!coverage.missing.empty()) out += "; " + told(words, "not seen: {}", {escaped(coverage.missing)});
     return out;
 }
 
-std::string evidenceTable(const ControlResult& result) {
-    if (result.evidence.empty()) return "<p class=\"muted\">No evidence was read.</p>\n";
+std::string evidenceTable(const ReportWords& words, const ControlResult& result) {
+    if (result.evidence.empty()) return "<p class=\"muted\">" + told(words, "No evidence was read.") + "</p>\n";
     std::vector<std::vector<std::string>> rows;
     for (const auto& ref : result.evidence) {
         const bool any = ref.extent.count > 0;
-        rows.push_back({escaped(ref.query), grouped(ref.extent.count), any ? std::to_string(ref.extent.firstEntry) : "",
-                        any ? std::to_string(ref.extent.lastEntry) : "", any ? timeHtml(ref.extent.firstTime) : "",
-                        any ? timeHtml(ref.extent.lastTime) : ""});
+        rows.push_back(
+            {escaped(ref.query), words.number(ref.extent.count), any ? std::to_string(ref.extent.firstEntry) : "",
+             any ? std::to_string(ref.extent.lastEntry) : "", any ? timeHtml(words, ref.extent.firstTime) : "",
+             any ? timeHtml(words, ref.extent.lastTime) : ""});
     }
-    return table(
-        "Evidence of " + result.control.id,
-        {{"Query", false, true}, {"Entries", true}, {"First entry", true}, {"Last entry", true}, {"From"}, {"To"}},
-        rows);
+    return table(words.say("Evidence of {}", {result.control.id}),
+                 {{told(words, "Query"), false, true},
+                  {told(words, "Entries"), true},
+                  {told(words, "First entry"), true},
+                  {told(words, "Last entry"), true},
+                  {told(words, "From")},
+                  {told(words, "To")}},
+                 rows);
 }
 
-std::string itemsTable(const ControlResult& result) {
+std::string itemsTable(const ReportWords& words, const ControlResult& result) {
     if (result.items.empty()) return {};
     std::vector<const ItemResult*> items;
     items.reserve(result.items.size());
@@ -63,66 +68,70 @@ std::string itemsTable(const ControlResult& result) {
     std::vector<std::vector<std::string>> rows;
     for (const auto* item : items) {
         if (rows.size() == kItemsShown) break;
-        rows.push_back({escaped(item->item), stateMark(item->state), escaped(item->reason), entryList(item->entries)});
+        rows.push_back(
+            {escaped(item->item), stateMark(words, item->state), escaped(item->reason), entryList(item->entries)});
     }
-    std::string out = table("In scope of " + result.control.id, {{"Item"}, {"State"}, {"Reason"}, {"Entries"}}, rows);
+    std::string out = table(
+        words.say("In scope of {}", {result.control.id}),
+        {{told(words, "In scope")}, {told(words, "State")}, {told(words, "Reason")}, {told(words, "Entries")}}, rows);
     if (items.size() > kItemsShown)
-        out += fmt::format("<p class=\"muted\">The worst {} of {} are shown; controls.csv has them all.</p>",
-                           kItemsShown, grouped(items.size()));
+        out += "<p class=\"muted\">" +
+               told(words, "The worst {} of {} are shown; controls.csv has them all.",
+                    {words.number(kItemsShown), words.number(items.size())}) +
+               "</p>";
     const bool allPass = std::ranges::all_of(items, [](const ItemResult* i) { return i->state == ControlState::Pass; });
     if (!allPass && items.size() <= 8) return out;
-    return fmt::format("<details><summary>{} {} in scope</summary>{}</details>\n", grouped(items.size()),
-                       items.size() == 1 ? "item" : "items", out);
+    return fmt::format("<details><summary>{}</summary>{}</details>\n",
+                       escaped(words.count(items.size(), "{} item in scope", "{} items in scope")), out);
 }
 
-std::string controlArticle(const ControlResult& result) {
+std::string controlArticle(const ReportWords& words, const ControlResult& result) {
     const auto& control = result.control;
     std::string out =
         fmt::format(R"(<article class="{}" aria-labelledby="{}">)", cssClassOf(result.state), anchorOf(control.id));
-    out +=
-        fmt::format(R"(<div class="head"><h3 id="{}">{} · {}</h3>{}</div><p class="id">{}</p>)", anchorOf(control.id),
-                    escaped(control.clause), escaped(control.title), stateMark(result.state), escaped(control.id));
+    out += fmt::format(R"(<div class="head"><h3 id="{}">{} · {}</h3>{}</div><p class="id">{}</p>)",
+                       anchorOf(control.id), escaped(control.clause), escaped(control.title),
+                       stateMark(words, result.state), escaped(control.id));
     out += fmt::format("<p class=\"reason\">{}</p>\n", escaped(result.reason));
     std::string waived;
     if (result.waiver)
-        waived = fmt::format("by {}, until {}, because {} (entry {})", escaped(result.waiver->who),
-                             timeHtml(result.waiver->until), escaped(result.waiver->why), result.waiver->entry);
-    std::string inForce;
-    if (!control.effectiveFrom.empty() || !control.effectiveTo.empty())
-        inForce = fmt::format("{} to {}", control.effectiveFrom.empty() ? "always" : escaped(control.effectiveFrom),
-                              control.effectiveTo.empty() ? "further notice" : escaped(control.effectiveTo));
+        waived = told(words, "by {}, until {}, because {} (entry {})",
+                      {escaped(result.waiver->who), timeHtml(words, result.waiver->until), escaped(result.waiver->why),
+                       std::to_string(result.waiver->entry)});
+    const bool always = control.effectiveFrom.empty() && control.effectiveTo.empty();
     out += definitions({
-        {"Duty", escaped(control.obligation)},
-        {"Test", escaped(control.testText.empty() ? control.test : control.testText)},
-        {"Threshold", escaped(control.threshold)},
-        {"Whose number", std::string(basisWord(control.basis))},
-        {"Severity", escaped(control.severity)},
-        {"In force", inForce},
-        {"Coverage", coverageText(result.coverage)},
-        {"Waived", waived},
+        {words.say("Duty"), escaped(control.obligation)},
+        {words.say("Test"), escaped(control.testText.empty() ? control.test : control.testText)},
+        {words.say("Threshold"), escaped(control.threshold)},
+        {words.say("Whose number"), told(words, basisWord(control.basis))},
+        {words.say("Severity"), told(words, control.severity)},
+        {words.say("In force"), always ? std::string() : escaped(inForceText(words, control))},
+        {words.say("Coverage"), coverageText(words, result.coverage)},
+        {words.say("Waived"), waived},
     });
-    out += "<h4>Evidence</h4>\n" + evidenceTable(result) + itemsTable(result) + "</article>\n";
+    out += "<h4>" + told(words, "Evidence") + "</h4>\n" + evidenceTable(words, result) + itemsTable(words, result) +
+           "</article>\n";
     return out;
 }
 
 }  // namespace
 
 std::string controlsSection(const ReportData& data) {
+    const auto& words = data.words;
     std::string out;
     for (const auto& pack : data.judgement.packs) {
-        out += fmt::format(R"(<section class="page" aria-labelledby="{0}"><h2 id="{0}">Controls: {1}</h2>)",
-                           anchorOf("pack-" + pack.pack.id),
-                           escaped(pack.pack.title.empty() ? pack.pack.id : pack.pack.title));
-        out += fmt::format("<p class=\"muted\">Pack {} version {}{}. Worst first.</p>\n", escaped(pack.pack.id),
-                           escaped(pack.pack.version),
-                           pack.pack.source.empty() ? "" : ", after " + escaped(pack.pack.source));
+        out += fmt::format(
+            R"(<section class="page" aria-labelledby="{0}"><h2 id="{0}">{1}</h2>)", anchorOf("pack-" + pack.pack.id),
+            told(words, "Controls: {}", {escaped(pack.pack.title.empty() ? pack.pack.id : pack.pack.title)}));
+        out += fmt::format("<p class=\"muted\">{} {}</p>\n", escaped(packText(words, pack.pack)),
+                           told(words, "Worst first."));
         for (const auto& problem : pack.pack.problems)
-            out += fmt::format("<p class=\"note\">Not judged: {}</p>\n", escaped(problem));
+            out += "<p class=\"note\">" + told(words, "Not judged: {}", {escaped(problem)}) + "</p>\n";
         std::vector<const ControlResult*> results;
         for (const auto& result : pack.results) results.push_back(&result);
         std::ranges::stable_sort(results, {}, [](const ControlResult* r) { return stateRank(r->state); });
-        for (const auto* result : results) out += controlArticle(*result);
-        if (results.empty()) out += "<p>The pack has no control in force in this period.</p>\n";
+        for (const auto* result : results) out += controlArticle(words, *result);
+        if (results.empty()) out += "<p>" + told(words, "The pack has no control in force in this period.") + "</p>\n";
         out += "</section>\n";
     }
     return out;

@@ -16,11 +16,11 @@ std::string mark(std::string_view cssClass, std::string_view shapeHtml, std::str
 std::string card(std::string_view title, const Verdict& verdict) {
     std::string word;
     switch (verdict.kind) {
-        case VerdictKind::Good: word = mark("pass", stateShape(ControlState::Pass), verdict.word); break;
+        case VerdictKind::Good: word = mark("pass", stateShape(ControlState::Pass), escaped(verdict.word)); break;
         case VerdictKind::Undecided:
-            word = mark("insuf", stateShape(ControlState::InsufficientEvidence), verdict.word);
+            word = mark("insuf", stateShape(ControlState::InsufficientEvidence), escaped(verdict.word));
             break;
-        case VerdictKind::Bad: word = mark("fail", stateShape(ControlState::Fail), verdict.word); break;
+        case VerdictKind::Bad: word = mark("fail", stateShape(ControlState::Fail), escaped(verdict.word)); break;
     }
     return fmt::format(R"(<div class="card"><div class="head"><h2>{}</h2>{}</div><p>{}</p></div>)", title, word,
                        escaped(verdict.text));
@@ -28,35 +28,37 @@ std::string card(std::string_view title, const Verdict& verdict) {
 
 std::string integrityCard(const ReportData& data) {
     const auto verdict = integrityVerdict(data);
-    if (verdict.kind != VerdictKind::Good) return card("Integrity", verdict);
-    return fmt::format(R"(<div class="card"><div class="head"><h2>Integrity</h2>{}</div><p>{}</p></div>)",
-                       mark("pass", sealShape(), verdict.word), escaped(verdict.text));
+    const auto title = told(data.words, "Integrity");
+    if (verdict.kind != VerdictKind::Good) return card(title, verdict);
+    return fmt::format(R"(<div class="card"><div class="head"><h2>{}</h2>{}</div><p>{}</p></div>)", title,
+                       mark("pass", sealShape(), escaped(verdict.word)), escaped(verdict.text));
 }
 
 std::string statesTable(const ReportData& data) {
-    std::vector<Column> columns = {{"Framework"}};
+    const auto& words = data.words;
+    std::vector<Column> columns = {{told(words, "Framework")}};
     for (const auto state : kStatesWorstFirst)
-        columns.push_back({fmt::format("{}<br>{}", stateShape(state), stateWord(state)), true});
-    columns.push_back({"All", true});
+        columns.push_back({fmt::format("{}<br>{}", stateShape(state), told(words, stateWord(state))), true});
+    columns.push_back({told(words, "All"), true});
     std::vector<std::vector<std::string>> rows;
     for (const auto& pack : data.judgement.packs) {
         const auto counts = countStates(pack.results);
-        std::vector<std::string> row = {fmt::format(R"(<strong>{}</strong> <span class="faint">version {}</span>)",
+        std::vector<std::string> row = {fmt::format(R"(<strong>{}</strong> <span class="faint">{}</span>)",
                                                     escaped(pack.pack.title.empty() ? pack.pack.id : pack.pack.title),
-                                                    escaped(pack.pack.version))};
+                                                    told(words, "version {}", {escaped(pack.pack.version)}))};
         for (const auto state : kStatesWorstFirst) {
             const auto n = counts.count(state);
             const bool bad = n > 0 && (state == ControlState::Fail || state == ControlState::ManualFail);
             row.push_back(n == 0 ? R"(<span class="zero">0</span>)"
                                  : fmt::format("<{0}{1}>{2}</{0}>", bad ? "strong" : "span",
-                                               bad ? R"( class="fail")" : "", grouped(n)));
+                                               bad ? R"( class="fail")" : "", words.number(n)));
         }
-        row.push_back(fmt::format(R"(<span class="faint">{}</span>)", grouped(counts.all())));
+        row.push_back(fmt::format(R"(<span class="faint">{}</span>)", words.number(counts.all())));
         rows.push_back(std::move(row));
     }
     return table(
-        "Controls by framework and state. No percentage is given: a share of passed tests is not a degree "
-        "of compliance.",
+        words.say("Controls by framework and state. No percentage is given: a share of passed tests is not a degree "
+                  "of compliance."),
         columns, rows);
 }
 
@@ -70,42 +72,47 @@ std::string scope(const ReportData& data) {
     for (const auto& node : data.tieOut.nodes)
         if (!node.node.empty()) nodes += (nodes.empty() ? "" : ", ") + escaped(node.node);
     const auto& period = data.judgement.period;
+    const auto& words = data.words;
+    const auto none = told(words, "none");
     return definitions({
-        {"About", escaped(partText(data))},
-        {"Nodes seen", nodes.empty() ? "none" : nodes},
-        {"From", timeHtml(period.from)},
-        {"To", timeHtml(period.to) + " (not included)"},
-        {"Criteria", criteria.empty() ? "none" : criteria},
-        {"Waivers", data.waivers.empty() ? "none" : grouped(data.waivers.size())},
-        {"Time zone", "UTC"},
+        {words.say("About"), escaped(partText(data))},
+        {words.say("Nodes seen"), nodes.empty() ? none : nodes},
+        {words.say("From"), timeHtml(words, period.from)},
+        {words.say("To"), told(words, "{} (not included)", {timeHtml(words, period.to)})},
+        {words.say("Criteria"), criteria.empty() ? none : criteria},
+        {words.say("Waivers"), data.waivers.empty() ? none : words.number(data.waivers.size())},
+        {words.say("Time zone"), "UTC"},
     });
 }
 
 std::string origin(const ReportData& data) {
+    const auto& words = data.words;
     return definitions({
-        {"Prepared by", escaped(data.preparedBy)},
-        {"Generated", timeHtml(data.generated)},
-        {"Judged at", timeHtml(data.judgement.judgedAt)},
-        {"Store", escaped(data.storeName)},
-        {"Written by", "Vedette " + escaped(data.version)},
-        {"Entries in log", grouped(data.tieOut.entriesInLog)},
-        {"Entries in period", grouped(data.tieOut.entriesInPeriod)},
+        {words.say("Prepared by"), escaped(data.preparedBy)},
+        {words.say("Generated"), timeHtml(words, data.generated)},
+        {words.say("Judged at"), timeHtml(words, data.judgement.judgedAt)},
+        {words.say("Store"), escaped(data.storeName)},
+        {words.say("Written by"), "Vedette " + escaped(data.version)},
+        {words.say("Entries in the log"), words.number(data.tieOut.entriesInLog)},
+        {words.say("Entries in the period"), words.number(data.tieOut.entriesInPeriod)},
     });
 }
 
 }  // namespace
 
 std::string firstPage(const ReportData& data) {
-    std::string out = R"(<section class="first" aria-label="Summary">)";
+    const auto& words = data.words;
+    const auto head = [](const std::string& html) { return "<h2>" + html + "</h2>"; };
+    std::string out = fmt::format(R"(<section class="first" aria-label="{}">)", told(words, "Summary"));
     out += fmt::format(R"(<div class="pair">{}{}</div>)", integrityCard(data),
-                       card("Completeness", completenessVerdict(data)));
-    out += "<h2>In short</h2>\n";
+                       card(told(words, "Completeness"), completenessVerdict(data)));
+    out += head(told(words, "In short")) + "\n";
     for (const auto& sentence : data.summary) out += fmt::format("<p>{}</p>\n", escaped(sentence));
-    out += "<h2>State by framework</h2>\n";
-    out += data.judgement.packs.empty() ? "<p>No pack was judged.</p>\n" : statesTable(data);
-    out += R"(<div class="pair"><div><h2>Scope and criteria</h2>)" + scope(data) + R"(</div><div><h2>Origin</h2>)" +
-           origin(data) + "</div></div>\n";
-    out += "<h2>What this report does not say</h2><ul>\n";
+    out += head(told(words, "State by framework")) + "\n";
+    out += data.judgement.packs.empty() ? "<p>" + told(words, "No pack was judged.") + "</p>\n" : statesTable(data);
+    out += R"(<div class="pair"><div>)" + head(told(words, "Scope and criteria")) + scope(data) + "</div><div>" +
+           head(told(words, "Origin")) + origin(data) + "</div></div>\n";
+    out += head(told(words, "What this report does not say")) + "<ul>\n";
     for (const auto& limit : data.limits) out += fmt::format("<li>{}</li>\n", escaped(limit));
     out += "</ul></section>\n";
     return out;

@@ -74,9 +74,12 @@ StateLook lookOf(ControlState state) {
 std::string escaped(std::string_view text) { return escape(visibleText(text)); }
 std::string escapedLines(std::string_view text) { return escape(visibleText(text, true)); }
 
-std::string timeHtml(Time t) {
-    const auto text = formatTime(t);
-    return fmt::format(R"(<span class="time">{} {} UTC</span>)", text.substr(0, 10), text.substr(11, 8));
+std::string told(const ReportWords& words, std::string_view english, std::initializer_list<std::string_view> values) {
+    return filled(escaped(words.say(english)), values);
+}
+
+std::string timeHtml(const ReportWords& words, Time t) {
+    return fmt::format(R"(<span class="time">{} UTC</span>)", words.time(t));
 }
 
 std::string anchorOf(std::string_view text) {
@@ -90,12 +93,13 @@ std::string stateShape(ControlState state) {
     return fmt::format(R"(<span class="{}">{}</span>)", look.cssClass, shape(look.inner));
 }
 
-std::string stateMark(ControlState state) {
+std::string stateMark(const ReportWords& words, ControlState state) {
     const auto look = lookOf(state);
-    return fmt::format(R"(<span class="mark {}">{}{}</span>)", look.cssClass, shape(look.inner), stateWord(state));
+    return fmt::format(R"(<span class="mark {}">{}{}</span>)", look.cssClass, shape(look.inner),
+                       told(words, stateWord(state)));
 }
 
-std::string severityMark(std::int64_t severity) {
+std::string severityMark(const ReportWords& words, std::int64_t severity) {
     StateLook look{"info", kInfoRing};
     if (severity >= ocsf::kCritical)
         look = {"critical", kOctagon};
@@ -106,7 +110,7 @@ std::string severityMark(std::int64_t severity) {
     else if (severity == ocsf::kLow)
         look = {"low", kTriangleDown};
     return fmt::format(R"(<span class="mark {}">{}{}</span>)", look.cssClass, shape(look.inner),
-                       severityWord(severity));
+                       told(words, severityWord(severity)));
 }
 
 std::string sealShape() {

@@ -2,6 +2,7 @@
 // Building blocks of the HTML report. Private to reports/html.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,15 +17,18 @@ namespace vedette::html {
 [[nodiscard]] std::string escaped(std::string_view text);
 // The same, with line feeds kept, for <pre>.
 [[nodiscard]] std::string escapedLines(std::string_view text);
+// One of the report's own texts as HTML; `values` are HTML already.
+[[nodiscard]] std::string told(const ReportWords& words, std::string_view english,
+                               std::initializer_list<std::string_view> values = {});
 // "2026-07-01 00:00:04 UTC", kept on one line. Exact to the second; the CSV files have the microseconds.
-[[nodiscard]] std::string timeHtml(Time t);
+[[nodiscard]] std::string timeHtml(const ReportWords& words, Time t);
 // An identifier for id="" out of anything.
 [[nodiscard]] std::string anchorOf(std::string_view text);
 
 // Shape and word of a state or severity; the shape is decoration for a reader who hears the page.
-[[nodiscard]] std::string stateMark(ControlState state);
+[[nodiscard]] std::string stateMark(const ReportWords& words, ControlState state);
 [[nodiscard]] std::string stateShape(ControlState state);
-[[nodiscard]] std::string severityMark(std::int64_t severity);
+[[nodiscard]] std::string severityMark(const ReportWords& words, std::int64_t severity);
 [[nodiscard]] std::string sealShape();
 
 struct Column {

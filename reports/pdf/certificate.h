@@ -9,6 +9,7 @@
 
 #include "core/base/bytes.h"
 #include "core/store/forget_entry.h"
+#include "reports/data/report_words.h"
 #include "reports/pdf/pdf.h"
 
 namespace vedette {
@@ -21,6 +22,7 @@ struct CertificatePaper {
     std::string store;            // as commands are to name it
     std::uint64_t partsLeft = 0;  // sealed parts of others that name the subject and stay
     bool unfinished = false;      // old copies may still be in files of the store
+    ReportWords words = {};       // the language of the page
 };
 
 // The whole file. Io when Qt cannot paint it.

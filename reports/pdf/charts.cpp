@@ -79,27 +79,27 @@ std::uint64_t roundTop(std::uint64_t n) {
             if (step * scale >= n) return step * scale;
 }
 
-std::string_view stepWord(seconds step) {
+std::string captionOf(const ReportWords& words, seconds step) {
     switch (step.count()) {
-        case 60: return "one bar a minute";
-        case 300: return "one bar for 5 minutes";
-        case 900: return "one bar for 15 minutes";
-        case 3'600: return "one bar an hour";
-        case 10'800: return "one bar for 3 hours";
-        case 21'600: return "one bar for 6 hours";
-        case 43'200: return "one bar for 12 hours";
-        case 86'400: return "one bar a day";
-        case 604'800: return "one bar a week";
-        default: return "bars of equal length";
+        case 60: return words.say("Alerts by the time they were first seen, one bar a minute.");
+        case 300: return words.say("Alerts by the time they were first seen, one bar for 5 minutes.");
+        case 900: return words.say("Alerts by the time they were first seen, one bar for 15 minutes.");
+        case 3'600: return words.say("Alerts by the time they were first seen, one bar an hour.");
+        case 10'800: return words.say("Alerts by the time they were first seen, one bar for 3 hours.");
+        case 21'600: return words.say("Alerts by the time they were first seen, one bar for 6 hours.");
+        case 43'200: return words.say("Alerts by the time they were first seen, one bar for 12 hours.");
+        case 86'400: return words.say("Alerts by the time they were first seen, one bar a day.");
+        case 604'800: return words.say("Alerts by the time they were first seen, one bar a week.");
+        default: return words.say("Alerts by the time they were first seen, in bars of equal length.");
     }
 }
 
-std::string barLabel(Time start, seconds step) {
+std::string barLabel(const ReportWords& words, Time start, seconds step) {
     static constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(start)};
-    const auto date =
-        fmt::format("{} {}", static_cast<unsigned>(day.day()), kMonths[static_cast<unsigned>(day.month()) - 1]);
+    const auto date = words.say("{0} {1}", {std::to_string(static_cast<unsigned>(day.day())),
+                                            words.say(kMonths[static_cast<unsigned>(day.month()) - 1])});
     const auto text = formatTime(start);
     if (step >= seconds(28 * 86'400)) return fmt::format("{} {}", date, static_cast<int>(day.year()));
     if (step >= seconds(86'400)) return date;
@@ -130,15 +130,21 @@ void addBars(Block& block, const Histogram& histogram, const Plot& plot, double 
     }
 }
 
-void addLabels(Block& block, Type& type, const Histogram& histogram, double floor, double pitch, double width) {
+struct Axis {
+    double floor;
+    double pitch;
+    double width;
+};
+
+void addLabels(Block& block, Type& type, const ReportWords& words, const Histogram& histogram, const Axis& axis) {
     double free = 0;
     for (std::size_t i = 0; i < histogram.stacks.size(); ++i) {
         const auto start = histogram.start + histogram.step * static_cast<std::int64_t>(i);
-        auto label = type.shown(barLabel(start, histogram.step));
+        auto label = type.shown(barLabel(words, start, histogram.step));
         const double wide = type.width(label, Face::Small);
-        const double x = std::min(kAxis + pitch * (static_cast<double>(i) + 0.5) - wide / 2, width - wide);
+        const double x = std::min(kAxis + axis.pitch * (static_cast<double>(i) + 0.5) - wide / 2, axis.width - wide);
         if (x < free) continue;
-        block.text(x, floor + 9, Face::Small, Ink::Faint, std::move(label));
+        block.text(x, axis.floor + 9, Face::Small, Ink::Faint, std::move(label));
         free = x + wide + 8;
     }
 }
@@ -154,12 +160,12 @@ Block severityCounts(Type& type, const ReportData& data, double width) {
     for (std::size_t i = 0; i < kSeverities; ++i) {
         const double x = step * static_cast<double>(i);
         addSeverity(block, x, 3, 8.5, kSeverityOrder[i]);
-        auto word = type.shown(severityWord(kSeverityOrder[i]));
+        auto word = type.shown(data.words.say(severityWord(kSeverityOrder[i])));
         const double wide = type.width(word, Face::Cell);
         block.text(x + 13, 10, Face::Cell, Ink::Muted, std::move(word));
         const bool any = counts.of[i] > 0;
         block.text(x + 13 + wide + 5, 10.4, any ? Face::FigureStrong : Face::Figure, any ? Ink::Text : Ink::Faint,
-                   type.shown(grouped(counts.of[i])));
+                   type.shown(data.words.number(counts.of[i])));
     }
     return block;
 }
@@ -170,23 +176,23 @@ Block alertChart(Type& type, const ReportData& data, double width, double plotHe
     if (histogram.stacks.empty()) return block;
     std::uint64_t most = 0;
     for (const auto& stack : histogram.stacks) most = std::max(most, stack.all());
-    auto caption = fmt::format("Alerts by the time they were first seen, {}.", stepWord(histogram.step));
+    auto caption = captionOf(data.words, histogram.step);
     if (histogram.outside > 0)
-        caption += fmt::format(" {} began outside the period and {} not drawn.", grouped(histogram.outside),
-                               histogram.outside == 1 ? "is" : "are");
+        caption += ' ' + data.words.count(histogram.outside, "{} began outside the period and is not drawn.",
+                                          "{} began outside the period and are not drawn.");
     block = paragraph(type, type.shown(caption), Face::Small, Ink::Faint, width);
     const double top = block.height + 7;
     const auto highest = roundTop(std::max<std::uint64_t>(most, 2));
     for (const std::uint64_t part : {0U, 1U, 2U}) {
         const double y = top + plotHeight - plotHeight * static_cast<double>(part) / 2;
         block.line({kAxis, y}, {width, y}, part == 0 ? Ink::Rule : Ink::Border);
-        auto label = type.shown(grouped(highest * part / 2));
+        auto label = type.shown(data.words.number(highest * part / 2));
         const double wide = type.width(label, Face::Small);
         block.text(kAxis - 5 - wide, y + 2.4, Face::Small, Ink::Faint, std::move(label));
     }
     const double pitch = (width - kAxis) / static_cast<double>(histogram.stacks.size());
     addBars(block, histogram, {top, plotHeight}, pitch, highest);
-    addLabels(block, type, histogram, top + plotHeight, pitch, width);
+    addLabels(block, type, data.words, histogram, {top + plotHeight, pitch, width});
     block.height = top + plotHeight + 12;
     return block;
 }

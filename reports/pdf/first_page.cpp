@@ -65,8 +65,8 @@ Block verdictCards(const Press& press) {
     constexpr double kBetween = 10;
     const double width = (press.pages.width() - kBetween) / 2;
     const auto integrity = integrityVerdict(press.data);
-    const Block left = verdictCard(press, "Integrity", integrity, true, width);
-    const Block right = verdictCard(press, "Completeness", completenessVerdict(press.data), false, width);
+    const Block left = verdictCard(press, press.words("Integrity"), integrity, true, width);
+    const Block right = verdictCard(press, press.words("Completeness"), completenessVerdict(press.data), false, width);
     Block block;
     block.height = std::max(left.height, right.height);
     block.box({0, 0, width, block.height}, 3, std::nullopt, integrity.kind == VerdictKind::Bad ? Ink::Fail : Ink::Rule);
@@ -109,19 +109,19 @@ Sentences sentences(const Press& press, std::size_t most) {
 }
 
 void stateTable(const Press& press) {
-    press.heading("State by framework");
+    press.heading(press.words("State by framework"));
     if (press.data.judgement.packs.empty()) {
-        press.say("No pack was judged, so there is no state to show.");
+        press.say(press.words("No pack was judged, so there is no state to show."));
         return;
     }
     constexpr double kMarks = 2.6;
-    std::vector<Column> columns = {{QStringLiteral("Framework"), 1.9},
-                                   {QStringLiteral("One mark per control"), kMarks}};
-    constexpr std::string_view kHeads[] = {"Fail", "Man. fail", "Insufficient", "Waived",
-                                           "Pass", "Man. pass", "Not applic."};
-    for (std::size_t i = 0; i < kControlStates; ++i)
-        columns.push_back({press.shown(kHeads[i]), 1.22, true, kStatesWorstFirst[i]});
-    columns.push_back({QStringLiteral("All"), 0.6, true});
+    std::vector<Column> columns = {{press.told("Framework"), 1.9}, {press.told("One mark per control"), kMarks}};
+    // In the order of kStatesWorstFirst, short enough for a column.
+    const QString heads[] = {press.told("Fail"),       press.told("Man. fail"), press.told("Insufficient"),
+                             press.told("Waived"),     press.told("Pass"),      press.told("Man. pass"),
+                             press.told("Not applic.")};
+    for (std::size_t i = 0; i < kControlStates; ++i) columns.push_back({heads[i], 1.22, true, kStatesWorstFirst[i]});
+    columns.push_back({press.told("All"), 0.6, true});
     // What the table makes of the marks' column, less a little: the marks must not touch the next one.
     const double room = (press.pages.width() - 90) * kMarks / (1.9 + kMarks + 7 * 1.22 + 0.6) - 2;
     Table table(press.pages, press.type, std::move(columns));
@@ -134,25 +134,26 @@ void stateTable(const Press& press) {
             const bool bad = n > 0 && (state == ControlState::Fail || state == ControlState::ManualFail);
             Ink ink = n == 0 ? Ink::Faint : Ink::Text;
             if (bad) ink = Ink::Fail;
-            row.push_back({{press.shown(grouped(n)), bad ? Face::FigureStrong : Face::Figure, ink}});
+            row.push_back({{press.shown(press.number(n)), bad ? Face::FigureStrong : Face::Figure, ink}});
         }
-        row.push_back({{press.shown(grouped(counts.all())), Face::Figure, Ink::Faint}});
+        row.push_back({{press.shown(press.number(counts.all())), Face::Figure, Ink::Faint}});
         table.row(row);
     }
 }
 
 void alertCounts(const Press& press) {
-    press.heading("Alerts by severity");
+    press.heading(press.words("Alerts by severity"));
     if (press.data.alerts.empty())
-        press.say(
-            "No alert was raised in the period. That is a result: none of the shipped detectors saw what it "
-            "looks for.",
-            Face::Cell);
+        press.say(press.words("No alert was raised in the period. That is a result: it says that none of the shipped "
+                              "detectors saw what it looks for."),
+                  Face::Cell);
     else
         press.pages.place(severityCounts(press.type, press.data, press.pages.width()));
 }
 
-Block scopeAndOrigin(const Press& press) {
+constexpr double kNames = 58;  // room for the names of facts
+
+Block scopeBlock(const Press& press, double width) {
     const auto& data = press.data;
     std::string criteria;
     for (const auto& pack : data.judgement.packs)
@@ -164,35 +165,46 @@ Block scopeAndOrigin(const Press& press) {
         if (++count <= 30) nodes += (nodes.empty() ? "" : ", ") + node.node;
     }
     const auto& period = data.judgement.period;
+    const auto none = press.words("none");
+    Pairs facts;
+    if (!data.part.empty()) facts.emplace_back(press.words("Part of"), press.words("the fleet, {}", {partText(data)}));
+    facts.emplace_back(press.words("Nodes seen"),
+                       count == 0 ? none : fmt::format("{}: {}", press.number(count), nodes));
+    facts.emplace_back(press.words("From"), press.time(period.from) + " UTC");
+    facts.emplace_back(press.words("To"), press.words("{} (not included)", {press.time(period.to) + " UTC"}));
+    facts.emplace_back(press.words("Criteria"), criteria.empty() ? none : criteria);
+    facts.emplace_back(press.words("Waivers"),
+                       data.waivers.empty() ? none : press.words("{} (annex F)", {press.number(data.waivers.size())}));
+    return definitions(press.type, facts, width, kNames, 2);
+}
+
+Block originBlock(const Press& press, double width) {
+    const auto& data = press.data;
+    const Pairs facts = {
+        {press.words("Prepared by"), data.preparedBy},
+        {press.words("Generated"), press.words("{} by Vedette {}", {press.time(data.generated), data.version})},
+        {press.words("Judged at"), press.time(data.judgement.judgedAt)},
+        {press.words("Store"), data.storeName},
+        {press.words("Entries"),
+         press.words("{} in the period, {} in the log",
+                     {press.number(data.tieOut.entriesInPeriod), press.number(data.tieOut.entriesInLog)})}};
+    const auto reviewed = press.words("Reviewed by");
+    const double names = nameWidthFor(press.type, {{reviewed, reviewed}}, nameWidthFor(press.type, facts, kNames));
+    Block block = definitions(press.type, facts, width, names, 2);
+    block.text(0, block.height + 9, Face::Cell, Ink::Faint, press.shown(reviewed));
+    block.line({names, block.height + 10}, {width, block.height + 10}, Ink::Rule);
+    block.height += 13;
+    return block;
+}
+
+Block scopeAndOrigin(const Press& press) {
     constexpr double kBetween = 18;
     const double width = (press.pages.width() - kBetween) / 2;
-    std::vector<std::pair<std::string, std::string>> facts;
-    if (!data.part.empty()) facts.emplace_back("Part of", "the fleet, " + partText(data));
-    facts.emplace_back("Nodes seen", count == 0 ? "none" : fmt::format("{}: {}", grouped(count), nodes));
-    facts.emplace_back("From", timeText(period.from) + " UTC");
-    facts.emplace_back("To", timeText(period.to) + " UTC, not included");
-    facts.emplace_back("Criteria", criteria.empty() ? "none" : criteria);
-    facts.emplace_back("Waivers",
-                       data.waivers.empty() ? "none" : fmt::format("{} (annex F)", grouped(data.waivers.size())));
-    const auto scope = definitions(press.type, facts, width, 58, 2);
-    Block origin =
-        definitions(press.type,
-                    {{"Prepared by", data.preparedBy},
-                     {"Generated", fmt::format("{} by Vedette {}", timeText(data.generated), data.version)},
-                     {"Judged at", timeText(data.judgement.judgedAt)},
-                     {"Store", data.storeName},
-                     {"Entries", fmt::format("{} in the period, {} in the log", grouped(data.tieOut.entriesInPeriod),
-                                             grouped(data.tieOut.entriesInLog))}},
-                    width, 58, 2);
-    origin.text(0, origin.height + 9, Face::Cell, Ink::Faint, QStringLiteral("Reviewed by"));
-    origin.line({58, origin.height + 10}, {width, origin.height + 10}, Ink::Rule);
-    origin.height += 13;
+    const Block scope = scopeBlock(press, width);
+    const Block origin = originBlock(press, width);
     Block block;
-    const auto head = [&](double x, const char* text) {
-        block.text(x, 9, Face::Heading, Ink::Text, QString::fromUtf8(text));
-    };
-    head(0, "Scope and criteria");
-    head(width + kBetween, "Origin and sign-off");
+    block.text(0, 9, Face::Heading, Ink::Text, press.told("Scope and criteria"));
+    block.text(width + kBetween, 9, Face::Heading, Ink::Text, press.told("Origin and sign-off"));
     block.add(scope, 0, 17);
     block.add(origin, width + kBetween, 17);
     block.height = 17 + std::max(scope.height, origin.height);
@@ -204,7 +216,7 @@ Block scopeAndOrigin(const Press& press) {
 void writeFirstPage(const Press& press) {
     auto& pages = press.pages;
     const double width = pages.width();
-    pages.bookmark(press.shown("Summary"), 0);
+    pages.bookmark(press.told("Summary"), 0);
     const Block title = titleBlock(press);
     const Block cards = verdictCards(press);
     const Block states = captured(press, stateTable);
@@ -233,9 +245,11 @@ void writeFirstPage(const Press& press) {
 
     pages.place(title);
     pages.place(cards, kGap);
-    press.heading("In short");
+    press.heading(press.words("In short"));
     for (std::size_t i = 0; i < here; ++i) pages.place(said.blocks[i]);
-    if (left > 0) press.say(fmt::format("{} more {} on the next page.", left, left == 1 ? "sentence" : "sentences"));
+    if (left > 0)
+        press.say(
+            press.data.words.count(left, "{} more sentence on the next page.", "{} more sentences on the next page."));
     if (states.height > pages.bodyHeight() / 2)
         stateTable(press);  // too many frameworks to keep together
     else
@@ -246,14 +260,14 @@ void writeFirstPage(const Press& press) {
     pages.place(checkpoint, kGap);
     const bool chartLeft = chart.height > 0 && !chartHere;
     if (left == 0 && !said.cut && !chartLeft) return;
-    pages.section(press.shown("Summary, continued"));
+    pages.section(press.told("Summary, continued"));
     pages.newPage();
     if (left > 0 || said.cut) {
-        press.heading(said.cut ? "In short, in full" : "In short, continued");
+        press.heading(press.words(said.cut ? "In short, in full" : "In short, continued"));
         for (std::size_t i = said.cut ? 0 : here; i < full.blocks.size(); ++i) pages.place(full.blocks[i]);
     }
     if (chartLeft) {
-        press.heading("Alerts over the period", 140);
+        press.heading(press.words("Alerts over the period"), 140);
         pages.place(severityCounts(press.type, press.data, width));
         pages.place(chartOf(kHighestPlot), 4);
     }

@@ -31,7 +31,7 @@ std::vector<std::string> bodyLines(const std::string& note) {
 
 Block checkpointText(Type& type, const ReportData& data, double width) {
     Block block;
-    block.text(0, 9, Face::Heading, Ink::Text, QStringLiteral("Signed checkpoint"));
+    block.text(0, 9, Face::Heading, Ink::Text, type.shown(data.words.say("Signed checkpoint")));
     block.height = 16;
     const auto add = [&](std::string_view text, Face face, Ink ink) {
         auto lines = type.wrapped(type.shown(text), face, width);
@@ -46,32 +46,34 @@ Block checkpointText(Type& type, const ReportData& data, double width) {
     };
     const auto lines = bodyLines(data.judgement.checkpoint.note);
     if (lines.empty())
-        add("The log holds no checkpoint: nothing was ever signed in it.", Face::Cell, Ink::Insufficient);
+        add(data.words.say("The log holds no checkpoint: nothing was ever signed in it."), Face::Cell,
+            Ink::Insufficient);
     for (const auto& line : lines) add(line, Face::Mono, Ink::Text);
     block.height += 3;
     if (data.verification) {
         // The name is in the first line already; what matters beside it is the key's own digits.
         const auto key = VerifierKey::parse(data.verification->key);
-        const auto text =
-            key ? fmt::format("key {:08x}, in full in annex I", key->id) : "key " + data.verification->key;
+        const auto text = key ? data.words.say("key {}, in full in annex I", {fmt::format("{:08x}", key->id)})
+                              : data.words.say("key {}", {data.verification->key});
         add(type.elided(type.shown(text), Face::Mono, width).toStdString(), Face::Mono, Ink::Faint);
     }
     block.height += 3;
-    add("Verification: " + verificationText(data) + ".", Face::Small, Ink::Muted);
-    if (const auto anchor = anchorText(data); !anchor.empty()) add("Anchor: " + anchor + ".", Face::Small, Ink::Muted);
+    add(data.words.say("Verification: {}.", {verificationText(data)}), Face::Small, Ink::Muted);
+    if (const auto anchor = anchorText(data); !anchor.empty())
+        add(data.words.say("Anchor: {}.", {anchor}), Face::Small, Ink::Muted);
     return block;
 }
 
-Block steps(Type& type, double width) {
-    constexpr std::array<std::string_view, 4> kSteps = {
-        "1. Scan the code: it holds the whole signed note. Compare it with your anchor or witness.",
-        "2. Compare the verifier key with the copy you were given when the log was made.",
-        "3. Take any entry number N of this report: vedettectl prove STORE N",
-        "4. Or by hand: sha256sum of a zero byte and the record, then RFC 9162. Annex I says how."};
+Block steps(Type& type, const ReportWords& words, double width) {
+    const std::array<std::string, 4> texts = {
+        words.say("1. Scan the code: it holds the whole signed note. Compare it with your anchor or witness."),
+        words.say("2. Compare the verifier key with the copy you were given when the log was made."),
+        words.say("3. Take any entry number N of this report: vedettectl prove STORE N"),
+        words.say("4. Or by hand: sha256sum of a zero byte and the record, then RFC 9162. Annex I says how.")};
     Block block;
-    block.text(0, 9, Face::Heading, Ink::Text, QStringLiteral("Check it without us"));
+    block.text(0, 9, Face::Heading, Ink::Text, type.shown(words.say("Check it without us")));
     block.height = 16;
-    for (const auto step : kSteps) {
+    for (const auto& step : texts) {
         const auto text = paragraph(type, type.shown(step), Face::Small, Ink::Text, width);
         block.add(text, 0, block.height);
         block.height += text.height + 2;
@@ -104,14 +106,14 @@ void noteLines(const Press& press) {
 void writeDamage(const Press& press) {
     if (!press.data.verification || press.data.verification->damage.empty()) return;
     const auto& v = *press.data.verification;
-    press.heading("Places that do not verify");
-    Table table(press.pages, press.type, {{QStringLiteral("Place"), 1}, {QStringLiteral("What"), 3}});
+    press.heading(press.words("Places that do not verify"));
+    Table table(press.pages, press.type, {{press.told("Place"), 1}, {press.told("What"), 3}});
     for (const auto& damage : v.damage)
         table.row(
             {{{press.shown(damage.place), Face::Mono, Ink::Fail, ControlState::Fail}}, {{press.shown(damage.what)}}});
     if (v.damageCount > v.damage.size())
         table.remark(
-            press.shown(fmt::format("The first {} of {} places.", grouped(v.damage.size()), grouped(v.damageCount))));
+            press.told("The first {} of {} are shown.", {press.number(v.damage.size()), press.number(v.damageCount)}));
 }
 
 }  // namespace
@@ -122,7 +124,7 @@ Block checkpointBox(Type& type, const ReportData& data, double width) {
     const double rest = width - 2 * kInset - codeRoom - 16;
     const double textWidth = rest * 0.56;
     const Block text = checkpointText(type, data, textWidth);
-    const Block check = steps(type, rest - textWidth);
+    const Block check = steps(type, data.words, rest - textWidth);
     Block block;
     block.height = 2 * kInset + std::max({code ? kCode : 0.0, text.height, check.height});
     block.box({0, 0, width, block.height}, 3, Ink::Inset, Ink::Border);
@@ -139,37 +141,24 @@ Block checkpointBox(Type& type, const ReportData& data, double width) {
 
 void writeIntegrity(const Press& press) {
     const auto& head = press.data.judgement.checkpoint;
-    press.section("Annex I: Integrity, and how to check it without us", 220);
-    if (head.size == 0)
-        press.say("The log that was judged holds no entry.");
-    else
-        press.say(
-            fmt::format("Everything above was judged against this signed checkpoint of the log. It commits to "
-                        "entries 0 to {}.",
-                        head.size - 1));
+    press.section(press.words("Annex I: Integrity, and how to check it without us"), 220);
+    press.say(judgedAgainst(press.data));
     if (!head.note.empty()) noteLines(press);
     press.pages.skip(8);
-    press.pages.place(definitions(press.type,
-                                  {{"Log", head.origin},
-                                   {"Root", toHex(head.root)},
-                                   {"Verifier key", press.data.verification ? press.data.verification->key : ""},
-                                   {"Verification", verificationText(press.data)},
-                                   {"Anchor", anchorText(press.data)}},
-                                  press.pages.width(), 90));
+    press.pages.place(
+        definitions(press.type,
+                    {{press.words("Log"), head.origin},
+                     {press.words("Root"), toHex(head.root)},
+                     {press.words("Verifier key"), press.data.verification ? press.data.verification->key : ""},
+                     {press.words("Verification"), verificationText(press.data)},
+                     {press.words("Anchor"), anchorText(press.data)}},
+                    press.pages.width(), 90));
     writeDamage(press);
-    press.heading("Check it");
-    constexpr std::array<std::string_view, 5> kSteps = {
-        "1. Compare the verifier key with the copy you were given when the store was made, not with the one in the "
-        "store.",
-        "2. Verify the whole log: vedettectl verify STORE --key KEY. Exit code 3 means that it is broken.",
-        "3. Take any entry number N from this report: vedettectl prove STORE N -o N.tlog-proof, and get its record "
-        "with vedettectl query STORE entry=N.",
-        "4. By hand: the leaf of an entry is the SHA-256 of one zero byte followed by the record's text, (printf "
-        "'\\0'; cat N.json) | sha256sum. Hash it with the hashes of the proof, as RFC 9162 section 2.1.3 says, up to "
-        "the root in the checkpoint above.",
-        "5. The checkpoint is a C2SP signed note (Ed25519); any tool for transparency logs can check its signature."};
-    for (const auto step : kSteps) {
-        press.say(step, Face::Body, Ink::Text);
+    press.heading(press.words("Check it"));
+    int number = 0;
+    for (auto step : checkSteps(press.data.words)) {
+        std::erase(step, '`');
+        press.say(fmt::format("{}. {}", ++number, step), Face::Body, Ink::Text);
         press.pages.skip(3);
     }
 }

@@ -217,9 +217,9 @@ std::optional<std::string> withNavigation(std::string file, const Navigation& na
     const auto outlines = addBookmarks(update, navigation, pages);
     addLinks(update, *read, navigation, pages);
     catalog.resize(catalog.size() - 2);
-    update.object(*root, catalog + fmt::format("/Outlines {} 0 R\n/PageMode /UseOutlines\n/Lang (en)\n"
+    update.object(*root, catalog + fmt::format("/Outlines {} 0 R\n/PageMode /UseOutlines\n/Lang ({})\n"
                                                "/ViewerPreferences << /DisplayDocTitle true >>\n>>",
-                                               outlines));
+                                               outlines, navigation.language));
     return update.finished(
         fmt::format("/Info {} 0 R\n/Root {} 0 R\n{}\n", *info, *root, trailer.substr(idAt, idEnd + 1 - idAt)),
         read->tableAt());

@@ -29,6 +29,7 @@ struct Navigation {
     std::vector<Bookmark> bookmarks;
     std::vector<PageLink> links;
     double pageHeight = 842;
+    std::string language = "en";  // of the document, as HTML's lang is written
 };
 
 // None when the file is not built as Qt's writer builds it; the file is then good as it is, without bookmarks.

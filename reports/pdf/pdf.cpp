@@ -42,9 +42,9 @@ int contentsPagesFor(std::size_t sections, const Pages& pages) {
 // Section by section with the page it begins on; each row leads there.
 void writeContents(const Press& press, const Plan& plan) {
     const double width = press.pages.width();
-    press.pages.section(press.shown("Contents"));
+    press.pages.section(press.told("Contents"));
     press.pages.newPage();
-    press.pages.place(paragraph(press.type, press.shown("Contents"), Face::Section, Ink::Text, width));
+    press.pages.place(paragraph(press.type, press.told("Contents"), Face::Section, Ink::Text, width));
     press.pages.skip(10);
     for (std::size_t i = 0; i < plan.sections.size(); ++i) {
         const auto& section = plan.sections[i];
@@ -119,6 +119,7 @@ public:
     [[nodiscard]] Navigation navigation() const {
         Navigation out;
         out.pageHeight = m_paper.height;
+        out.language = m_data.words.code();
         for (const auto& section : m_plan.sections)
             out.bookmarks.push_back({section.title, section.level, section.page, section.y});
         out.links = m_links;
@@ -142,6 +143,7 @@ private:
 
     Block head(const Pages::Page& page) {
         Block block;
+        const auto& words = m_data.words;
         const double end = m_paper.width - Pages::kMargin;
         addLogo(block, Pages::kMargin, 32, 13);
         block.text(Pages::kMargin + 18, 42, Face::Heading, Ink::Text, QStringLiteral("Vedette"));
@@ -153,13 +155,14 @@ private:
         const double foot = m_paper.height - 27;
         block.line({Pages::kMargin, foot - 12}, {end, foot - 12}, Ink::Border);
         block.text(Pages::kMargin, foot, Face::Small, Ink::Faint,
-                   QStringLiteral("Evidence, not a legal determination."));
-        auto root = m_type.shown(fmt::format("root sha256 {}… of {} entries",
-                                             toHex(m_data.judgement.checkpoint.root).substr(0, 24),
-                                             grouped(m_data.judgement.checkpoint.size)));
+                   m_type.shown(words.say("Evidence, not a legal determination.")));
+        auto root = m_type.shown(words.say(
+            "root sha256 {}… of {} entries",
+            {toHex(m_data.judgement.checkpoint.root).substr(0, 24), words.number(m_data.judgement.checkpoint.size)}));
         const double rootWidth = m_type.width(root, Face::Mono);
         block.text((m_paper.width - rootWidth) / 2, foot, Face::Mono, Ink::Faint, std::move(root));
-        auto count = m_type.shown(fmt::format("Page {} of {}", page.number, m_plan.pages));
+        auto count =
+            m_type.shown(words.say("Page {} of {}", {std::to_string(page.number), std::to_string(m_plan.pages)}));
         block.textEnding(end, foot, Face::Small, Ink::Faint, std::move(count), m_type);
         return block;
     }
@@ -233,7 +236,7 @@ std::unexpected<Error> cancelled() {
 }  // namespace pdf
 
 Result<std::string> renderPdf(const ReportData& data, const PdfOptions& options) {
-    pdf::Type type;
+    pdf::Type type(data.words);
     const auto progress = [&](std::uint64_t done) {
         if (options.progress) options.progress(done, 100);
     };

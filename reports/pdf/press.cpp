@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "reports/pdf/press.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace vedette::pdf {
@@ -43,8 +41,16 @@ void Press::say(std::string_view text, Face face, Ink ink) const {
     }
 }
 
+double nameWidthFor(Type& type, const Pairs& pairs, double least) {
+    constexpr double kGap = 8;
+    for (const auto& [name, value] : pairs)
+        if (!value.empty()) least = std::max(least, type.width(type.shown(name), Face::Cell) + kGap);
+    return least;
+}
+
 Block definitions(Type& type, const Pairs& pairs, double width, double nameWidth, int mostLines) {
     Block block;
+    nameWidth = nameWidthFor(type, pairs, nameWidth);
     const double room = width - nameWidth;
     for (const auto& [name, value] : pairs) {
         if (value.empty()) continue;
@@ -64,18 +70,12 @@ Block definitions(Type& type, const Pairs& pairs, double width, double nameWidth
     return block;
 }
 
-std::string timeText(Time t) {
-    std::string text = formatTime(t).substr(0, 19);
-    text[10] = ' ';
-    return text;
-}
-
-std::string entryList(const std::vector<std::uint64_t>& entries, std::uint64_t all) {
+std::string entryList(const ReportWords& words, const std::vector<std::uint64_t>& entries, std::uint64_t all) {
     constexpr std::size_t kShown = 20;
     std::string out;
     for (std::size_t i = 0; i < entries.size() && i < kShown; ++i)
         out += (out.empty() ? "" : ", ") + std::to_string(entries[i]);
-    if (all > std::min(entries.size(), kShown)) out += fmt::format(" … {} in all", grouped(all));
+    if (all > std::min(entries.size(), kShown)) out += ' ' + words.say("… {} in all", {words.number(all)});
     return out;
 }
 

@@ -20,6 +20,16 @@ struct Press {
     Pages& pages;
 
     [[nodiscard]] QString shown(std::string_view text) const { return type.shown(text); }
+    // One of the report's own texts, in its language.
+    [[nodiscard]] std::string words(std::string_view english,
+                                    std::initializer_list<std::string_view> values = {}) const {
+        return data.words.say(english, values);
+    }
+    [[nodiscard]] QString told(std::string_view english, std::initializer_list<std::string_view> values = {}) const {
+        return shown(words(english, values));
+    }
+    [[nodiscard]] std::string number(std::uint64_t n) const { return data.words.number(n); }
+    [[nodiscard]] std::string time(Time t) const { return data.words.time(t); }  // in UTC as everything
     // Heads a section, on a new page when less than `follow` points would be left below it.
     void section(std::string_view title, double follow = 120) const;
     void newSection(std::string_view title) const;  // on a new page in any case
@@ -27,14 +37,15 @@ struct Press {
     void say(std::string_view text, Face face = Face::Body, Ink ink = Ink::Muted) const;
 };
 
-// Name and value, in two columns `width` wide together. Pairs with an empty value are left out.
+// Name and value, in two columns `width` wide together. Pairs with an empty value are left out. The names get
+// `nameWidth`, or more when one of them is wider.
 using Pairs = std::vector<std::pair<std::string, std::string>>;
+[[nodiscard]] double nameWidthFor(Type& type, const Pairs& pairs, double least);
 [[nodiscard]] Block definitions(Type& type, const Pairs& pairs, double width, double nameWidth = 66, int mostLines = 3);
 
-// "2026-08-02 10:00:00", in UTC as everything.
-[[nodiscard]] std::string timeText(Time t);
 // "17, 18, 40 … 4,112 in all"
-[[nodiscard]] std::string entryList(const std::vector<std::uint64_t>& entries, std::uint64_t all);
+[[nodiscard]] std::string entryList(const ReportWords& words, const std::vector<std::uint64_t>& entries,
+                                    std::uint64_t all);
 [[nodiscard]] std::string packTitle(const Pack& pack);
 [[nodiscard]] Ink inkOf(VerdictKind kind);
 

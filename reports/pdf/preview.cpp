@@ -18,7 +18,7 @@ QImage paintFirstPage(const ReportData& data, int width, PdfPaper paper) {
     const double scale = width / (size.width * kDotsPerPoint);
     painter.scale(scale, scale);
     MarkPainter paint(painter);
-    Type type;
+    Type type(data.words);
     Pages pages(size, {}, [&](const Pages::Page& page) {
         if (page.number > 1) return;
         for (const Mark& mark : page.marks) std::visit(paint, mark);

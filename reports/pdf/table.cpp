@@ -12,6 +12,12 @@ constexpr double kGutter = 10;   // between columns
 constexpr double kPadding = 4;   // above and below a row's text
 constexpr double kKeepPart = 3;  // rows lower than this part of a page stay in one piece
 
+double longestWord(Type& type, const QString& head) {
+    double widest = 0;
+    for (const QString& word : head.split(QChar(u' '))) widest = std::max(widest, type.width(word, Face::SmallStrong));
+    return widest + 0.5;
+}
+
 bool hasShape(const Shape& shape) { return !std::holds_alternative<std::monostate>(shape); }
 
 }  // namespace
@@ -35,9 +41,22 @@ Table::Table(Pages& pages, Type& type, std::vector<Column> columns)
     double shares = 0;
     for (const auto& column : m_columns) shares += column.share;
     const double room = pages.width() - kGutter * static_cast<double>(m_columns.size() - 1);
-    double x = 0;
+    // A head is not broken within a word: what a column lacks for that is taken from those that have more than they
+    // need.
+    double lacking = 0;
+    double spare = 0;
+    std::vector<double> least;
     for (const auto& column : m_columns) {
         const double width = room * column.share / shares;
+        least.push_back(longestWord(type, column.head));
+        lacking += std::max(0.0, least.back() - width);
+        spare += std::max(0.0, width - least.back());
+    }
+    double x = 0;
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        double width = room * m_columns[i].share / shares;
+        if (lacking > 0 && lacking < spare)
+            width = width < least[i] ? least[i] : width - lacking * (width - least[i]) / spare;
         m_spans.push_back({x, width});
         x += width + kGutter;
     }

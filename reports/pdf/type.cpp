@@ -136,7 +136,7 @@ QColor colourOf(Ink ink) {
     return {0, 0, 0};
 }
 
-Type::Type() {
+Type::Type(ReportWords words) : m_words(std::move(words)) {
     for (std::size_t i = 0; i < kFaces; ++i) m_faces[i].font = fontOf(static_cast<Face>(i));
 }
 
@@ -187,7 +187,7 @@ QString Type::shown(std::string_view text) {
     if (cut || out.size() > kLongest) {
         out.truncate(kLongest);
         if (!out.isEmpty() && out.back().isHighSurrogate()) out.chop(1);
-        out += QString::fromStdString(fmt::format(" … (cut; {} bytes in all)", grouped(text.size())));
+        out += QString::fromStdString(' ' + m_words.say("… (cut; {} bytes in all)", {m_words.number(text.size())}));
     }
     return odd ? isolated(out) : out;
 }

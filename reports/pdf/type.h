@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "reports/data/report_words.h"
+
 namespace vedette::pdf {
 
 // The printed page is always light: the tokens of the light theme.
@@ -60,7 +62,7 @@ inline constexpr double kDotsPerPoint = 1200.0 / 72.0;
 // into a product, which changes what evidence says, and glyphs made that way cannot be copied out of the file.
 class Type {
 public:
-    Type();
+    explicit Type(ReportWords words = {});  // the words it says itself: that a text was cut
 
     [[nodiscard]] const QFont& font(Face face) const { return m_faces[static_cast<std::size_t>(face)].font; }
     [[nodiscard]] static double size(Face face);     // of the letters
@@ -90,6 +92,7 @@ private:
     [[nodiscard]] bool paintable(char32_t c);
     [[nodiscard]] std::vector<QString> wrappedBidi(const QString& text, Face face, double room);
 
+    ReportWords m_words;
     std::array<Metrics, kFaces> m_faces;
     QHash<char32_t, bool> m_paintable;
 };

@@ -104,7 +104,7 @@ private Q_SLOTS:
                                          "Waived",
                                          "Not applicable",
                                          "our default",
-                                         "the law's text",
+                                         "the law&#39;s text",
                                          "5 of 6 nodes",
                                          "14 of 42,118 requests",
                                          "Results say what the evidence shows",

@@ -98,7 +98,7 @@ private:
         QVERIFY2(all.isEmpty(), qPrintable(all));
     }
 
-    const ui::ContentWords m_german = ui::ContentWords::load(kResources / "i18n" / "de");
+    const ContentWords m_german = ContentWords::load(kResources / "i18n" / "de", QLocale(QStringLiteral("de_DE")));
     QStringList m_missing;
     int m_looked = 0;
     test::TempFolder m_folder;

@@ -28,8 +28,8 @@ namespace {
 
 const std::filesystem::path kResources = VEDETTE_RESOURCES;
 
-const ui::ContentWords& german() {
-    static const ui::ContentWords words = ui::ContentWords::load(kResources / "i18n" / "de");
+const ContentWords& german() {
+    static const ContentWords words = ContentWords::load(kResources / "i18n" / "de");
     return words;
 }
 
@@ -249,13 +249,13 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(list);
         file.close();
-        const auto words = ui::ContentWords::load(folder.path());
+        const auto words = ContentWords::load(folder.path());
         QCOMPARE(words.problems().size(), 1);
         QVERIFY2(words.problems().front().startsWith(problem), qPrintable(words.problems().front()));
     }
 
     void aLanguageWithoutListsHasNoWords() {
-        const auto words = ui::ContentWords::load(kResources / "i18n" / "xx");
+        const auto words = ContentWords::load(kResources / "i18n" / "xx");
         QVERIFY(words.isEmpty());
         QVERIFY(words.problems().isEmpty());
     }

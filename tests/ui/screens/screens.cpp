@@ -40,7 +40,7 @@ int main(int argc, char** argv) {
     QTranslator translator;
     if (translator.load(QStringLiteral(":/i18n/vedette_") + language)) QApplication::installTranslator(&translator);
     ui::ContentTranslator content(
-        ui::ContentWords::load(std::filesystem::path(VEDETTE_RESOURCES) / "i18n" / language.toStdString()));
+        ContentWords::load(std::filesystem::path(VEDETTE_RESOURCES) / "i18n" / language.toStdString()));
     if (!content.isEmpty()) QApplication::installTranslator(&content);
     QDir().mkpath(arguments[1]);
     test::UiFixture fixture(test::UiFixture::Store::Demo,

@@ -4,13 +4,14 @@
 
 #include "core/base/file.h"
 #include "core/base/text_rows.h"
-#include "ui/bridge/content.h"
-#include "ui/bridge/text.h"
+#include "reports/words/content.h"
 
-namespace vedette::ui {
+namespace vedette {
 namespace {
 
 constexpr std::size_t kLargestFile = std::size_t{1} << 20;
+
+QString toQString(const std::string& utf8) { return QString::fromStdString(utf8); }
 
 const QRegularExpression& placeholder() {
     static const QRegularExpression kPlaceholder(QStringLiteral("\\{([#=~@]?)([a-z]+)(:dative)?\\}"));
@@ -130,8 +131,9 @@ private:
     QHash<QString, bool> m_seen;
 };
 
-ContentWords ContentWords::load(const std::filesystem::path& folder) {
+ContentWords ContentWords::load(const std::filesystem::path& folder, const QLocale& locale) {
     ContentWords out;
+    out.m_locale = locale;
     std::error_code trouble;
     std::vector<std::filesystem::path> files;
     for (const auto& file : std::filesystem::directory_iterator(folder, trouble))
@@ -142,4 +144,4 @@ ContentWords ContentWords::load(const std::filesystem::path& folder) {
     return out;
 }
 
-}  // namespace vedette::ui
+}  // namespace vedette
