@@ -31,15 +31,16 @@ Result<std::filesystem::path> writeCertificate(const std::filesystem::path& stor
 }
 
 Result<std::filesystem::path> writeCertificatePdf(const std::filesystem::path& store, const std::filesystem::path& json,
-                                                  const Erasure& erasure) {
+                                                  const Erasure& erasure, const ReportWords& words) {
     const IssuedCertificate& issued = erasure.issued;
     auto reader = Reader::open(store);
     auto record = reader ? (*reader)->record(issued.certificate.entry) : Result<std::string>(passOn(reader));
     auto verifier = record ? readFile(StorePaths(store).verifier, 4096) : Result<std::string>(passOn(record));
     if (!verifier) return passOn(verifier);
     while (verifier->ends_with('\n')) verifier->pop_back();
-    auto pdf = offscreenCertificate({issued, leafHash(*record), *verifier, json.filename().string(),
-                                     store.filename().string(), erasure.partsLeft, erasure.unfinished.has_value()});
+    auto pdf =
+        offscreenCertificate({issued, leafHash(*record), *verifier, json.filename().string(), store.filename().string(),
+                              erasure.partsLeft, erasure.unfinished.has_value(), words});
     if (!pdf) return passOn(pdf);
     auto path = json;
     path.replace_extension(".pdf");

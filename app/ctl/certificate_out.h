@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/store/forget_erase.h"
+#include "reports/data/report_words.h"
 
 namespace vedette::ctl {
 
@@ -13,9 +14,9 @@ namespace vedette::ctl {
 // gives the path.
 [[nodiscard]] Result<std::filesystem::path> writeCertificate(const std::filesystem::path& store,
                                                              const std::string& file, const IssuedCertificate& issued);
-// An erasure's for reading, as a PDF beside the JSON file; gives its path.
+// An erasure's for reading, in the language of `words`, as a PDF beside the JSON file; gives its path.
 [[nodiscard]] Result<std::filesystem::path> writeCertificatePdf(const std::filesystem::path& store,
                                                                 const std::filesystem::path& json,
-                                                                const Erasure& erasure);
+                                                                const Erasure& erasure, const ReportWords& words);
 
 }  // namespace vedette::ctl

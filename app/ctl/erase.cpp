@@ -9,6 +9,7 @@
 #include "app/ctl/console_action.h"
 #include "app/ctl/deciding.h"
 #include "app/ctl/sign_in.h"
+#include "core/base/file.h"
 #include "core/base/user.h"
 #include "core/privacy/detectors.h"
 #include "core/privacy/sealer.h"
@@ -16,6 +17,7 @@
 #include "core/store/people.h"
 #include "core/store/reader.h"
 #include "reports/data/report.h"
+#include "reports/words/report_language.h"
 
 namespace vedette::ctl {
 namespace {
@@ -27,6 +29,7 @@ struct Options {
     std::string reason;
     std::string actor;
     std::string certificate;
+    std::string language = "en";
     std::string confirm;
     bool shared = false;
 };
@@ -104,6 +107,11 @@ int run(const Options& o, Context& c) {
                         "see vedettectl erase --help");
     if (o.confirm.empty() && o.reason.empty())
         return wrongUse(c, "an erasure needs a reason", "--reason", "for example the request it answers");
+    auto words = loadReportWords(resourceFolder(), o.language);
+    if (!words) {
+        words.error().where = "--language";
+        return wrongUse(c, words.error());
+    }
     ErasureOrder order;
     order.subject = o.subject;
     order.pseudonym = o.pseudonym;
@@ -125,7 +133,8 @@ int run(const Options& o, Context& c) {
     }
     const Certificate& done = erased->issued.certificate;
     auto file = writeCertificate(o.store, o.certificate, erased->issued);
-    auto pdf = file ? writeCertificatePdf(o.store, *file, *erased) : Result<std::filesystem::path>(passOn(file));
+    auto pdf =
+        file ? writeCertificatePdf(o.store, *file, *erased, *words) : Result<std::filesystem::path>(passOn(file));
     c.out.document(JsonObject()
                        .number("certificate", done.id)
                        .number("entry", done.entry)
@@ -166,6 +175,7 @@ Run declareErase(Args& args) {
     args.option("--actor", o->actor, "NAME", "Who orders it; your login name when absent");
     args.option("--certificate", o->certificate, "FILE",
                 "Write the certificate here (JSON; a PDF beside it) instead of to certificates/ in the store");
+    args.option("--language", o->language, "CODE", "Language of the certificate's PDF: en or de (default: en)");
     return [o](Context& c) { return run(*o, c); };
 }
 

@@ -11,6 +11,7 @@
 #include "app/ctl/suggest.h"
 #include "core/base/file.h"
 #include "reports/files/files.h"
+#include "reports/words/report_language.h"
 
 namespace vedette::ctl {
 namespace {
@@ -24,6 +25,7 @@ struct Options {
     std::string output;
     std::string paper = "a4";
     std::string title;
+    std::string language = "en";
     std::string actor;
     std::vector<std::string> anchors;
     std::string key;
@@ -53,13 +55,13 @@ Result<ReportData> make(const Options& o, Context& c, const Period& period) {
 }
 
 Result<std::vector<WrittenFile>> write(const Options& o, const std::vector<std::string>& formats, Context& c,
-                                       const ReportData& data) {
+                                       const ReportData& data, const ReportWords& words) {
     ReportControl control;
     control.stop = c.stop;
     Progress progress(c.out, "painting");
     control.progress = [&](std::uint64_t done, std::uint64_t total) { progress.update(done, total); };
     const auto paper = o.paper == "letter" ? PdfPaper::Letter : PdfPaper::A4;
-    return writeReport(data, formats, o.output, offscreenPdf(paper), control);
+    return writeReport(data, formats, o.output, offscreenPdf(paper), control, words);
 }
 
 int run(const Options& o, Context& c) {
@@ -71,6 +73,11 @@ int run(const Options& o, Context& c) {
                             suggestion(format, known));
     if (o.paper != "a4" && o.paper != "letter")
         return wrongUse(c, fmt::format("there is no paper \"{}\"", o.paper), "--paper", "a4 or letter");
+    auto words = loadReportWords(resourceFolder(), o.language);
+    if (!words) {
+        words.error().where = "--language";
+        return wrongUse(c, words.error());
+    }
     if (!o.key.empty())
         if (auto key = VerifierKey::parse(o.key); !key) return wrongUse(c, key.error());
     auto open = readPeriod(o.period, c.clock.now());
@@ -84,10 +91,10 @@ int run(const Options& o, Context& c) {
     auto data = make(o, c, *period);
     if (!data) return failed(c, data.error());
     const bool broken = data->verification && !data->verification->intact;
-    auto files = write(o, formats, c, *data);
+    auto files = write(o, formats, c, *data, *words);
     if (!files) return failed(c, files.error());
     std::string entry = "null";
-    if (!broken) entry = recordIfPossible(c, o.store, reportAction(*data, *files), o.noRecord);
+    if (!broken) entry = recordIfPossible(c, o.store, reportAction(*data, *files, o.language), o.noRecord);
 
     std::vector<std::string> json;
     for (const auto& file : *files)
@@ -108,7 +115,7 @@ int run(const Options& o, Context& c) {
                        .boolean("empty", data->emptyPeriod())
                        .raw("intact", data->verification ? (broken ? "false" : "true") : "null")
                        .raw("recorded_entry", entry));
-    for (const auto& sentence : data->summary) c.out.say(sentence);
+    for (const auto& sentence : data->summary) c.out.say(sentence);  // English, as all the command says
     for (const auto& file : *files) c.out.say(fmt::format("{}  {}", file.sha256, file.path.string()));
     if (broken) {
         c.out.error(Error{ErrorCode::Corrupt, "the log does not verify; the report says so", o.store,
@@ -130,6 +137,8 @@ Run declareReport(Args& args) {
     args.list("--format", o->formats, "FORMAT", "pdf, html, csv (default: html)");
     args.option("--paper", o->paper, "PAPER", "Paper of the PDF: a4 or letter (default: a4)");
     args.option("--output,-o", o->output, "DIR", "Folder to write to").require("--output");
+    args.option("--language", o->language, "CODE",
+                "Language of PDF and HTML: en or de (default: en); CSV stays English");
     args.option("--title", o->title, "TEXT", "Title of the report");
     args.option("--actor", o->actor, "NAME", "Who prepared it; your login name when absent");
     args.list("--anchor", o->anchors, "FILE", "Checkpoints kept elsewhere to compare with");

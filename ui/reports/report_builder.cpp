@@ -7,10 +7,14 @@
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QStandardPaths>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
+#include "reports/words/report_language.h"
 #include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/theme/style.h"
@@ -50,6 +54,7 @@ ReportBuilder::ReportBuilder(Context& context, QWidget* parent) : QWidget(parent
     addPeriod(column);
     addTexts(column);
     addFormats(column);
+    addLanguage(column);
     addFolder(column);
     column->addStretch(1);
     m_unit->setCurrentIndex(kQuarter);
@@ -218,6 +223,25 @@ void ReportBuilder::addFormats(QVBoxLayout* column) {
     column->addSpacing(6);
 }
 
+void ReportBuilder::addLanguage(QVBoxLayout* column) {
+    column->addWidget(
+        new TextLabel(m_context.theme, tr("Language of PDF and HTML"), FontRole::Table, Token::TextMuted));
+    m_language = new QComboBox(this);
+    m_language->setObjectName(QStringLiteral("reportLanguage"));
+    m_language->setAccessibleName(tr("Language of PDF and HTML"));
+    m_language->setToolTip(tr("CSV files are for programs and stay English, as the log is."));
+    setFormSized(m_language);
+    for (const std::string& code : reportLanguages(m_context.resources)) {
+        // Each by the name it has in itself; Qt's name of "en" is that of one country.
+        const QString id = toQString(code);
+        m_language->addItem(code == "en" ? QStringLiteral("English") : QLocale(id).nativeLanguageName(), id);
+    }
+    m_language->setCurrentIndex(std::max(0, m_language->findData(QLocale().name().section(QChar(u'_'), 0, 0))));
+    connect(m_language, &QComboBox::currentIndexChanged, this, &ReportBuilder::changed);
+    column->addWidget(m_language);
+    column->addSpacing(6);
+}
+
 void ReportBuilder::addFolder(QVBoxLayout* column) {
     column->addWidget(new TextLabel(m_context.theme, tr("Folder"), FontRole::Table, Token::TextMuted));
     auto* row = new QHBoxLayout;
@@ -258,6 +282,7 @@ ReportDraft ReportBuilder::draft() const {
     draft.pdf = m_pdf->isChecked();
     draft.html = m_html->isChecked();
     draft.csv = m_csv->isChecked();
+    draft.language = m_language->currentData().toString();
     draft.folder = m_folder->text();
     return draft;
 }

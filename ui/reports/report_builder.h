@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The form: frameworks, period, title, who, formats, folder. Says what is missing, and gives the draft.
+// The form: frameworks, period, title, who, formats, language, folder. Says what is missing, and gives the draft.
 #pragma once
 
 #include <QWidget>
@@ -44,6 +44,7 @@ private:
     void addPeriod(QVBoxLayout* column);
     void addTexts(QVBoxLayout* column);
     void addFormats(QVBoxLayout* column);
+    void addLanguage(QVBoxLayout* column);
     void addFolder(QVBoxLayout* column);
     void showUnit(int unit);  // 0 month, 1 quarter, 2 custom
     void chooseFolder();
@@ -66,6 +67,7 @@ private:
     QCheckBox* m_pdf;
     QCheckBox* m_html;
     QCheckBox* m_csv;
+    QComboBox* m_language;
     QLineEdit* m_folder;
 };
 

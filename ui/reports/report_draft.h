@@ -21,6 +21,7 @@ struct ReportDraft {
     bool pdf = true;
     bool html = true;
     bool csv = false;
+    QString language = QStringLiteral("en");  // of PDF and HTML
     QString folder;
 
     [[nodiscard]] std::vector<std::string> formats() const;

@@ -70,7 +70,7 @@ void ReportDrawer::addFacts() {
     auto* list = new KeyValueList(theme());
     list->addRow(tr("Prepared by"), visible(m_report.actor));
     list->addRow(tr("Written"), dateTime(m_report.time));
-    if (m_report.period.to > m_report.period.from) list->addRow(tr("Period"), toQString(periodText(m_report.period)));
+    if (m_report.period.to > m_report.period.from) list->addRow(tr("Period"), reportPeriod(m_report.period));
     const QString opens = QStringLiteral("entry<%1").arg(m_report.entries);
     Figure* size = list->addFigureRow(tr("Checkpoint"), tr("%1 entries").arg(number(m_report.entries)), opens);
     size->setSealed(m_report.entries > 0 && m_report.entries <= m_context.integrity.sealedBelow());

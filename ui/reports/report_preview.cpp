@@ -7,6 +7,7 @@
 #include "core/incident/alerts.h"
 #include "core/policy/judge.h"
 #include "reports/pdf/preview.h"
+#include "reports/words/report_language.h"
 #include "ui/bridge/text.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/text_label.h"
@@ -100,8 +101,10 @@ void ReportPreview::make() {
     for (const auto& id : m_draft.packs) packs.push_back(toStd(id));
     // What the watch has found so far; writing verifies anew.
     m_query.run<ReportOutlook>(
-        [options, packs, period = m_draft.period, resources = m_context.resources,
+        [options, packs, period = m_draft.period, resources = m_context.resources, language = toStd(m_draft.language),
          verification = m_context.integrity.report()](Reader& reader) -> Result<ReportOutlook> {
+            auto words = loadReportWords(resources, language);
+            if (!words) return passOn(words);
             auto loaded = loadPacks(resources / "packs", packs);
             if (!loaded) return passOn(loaded);
             auto judgement = judgePart(reader, *loaded, resources / "regions" / "regions.yaml", period,
@@ -111,11 +114,12 @@ void ReportPreview::make() {
             if (!alerts) return passOn(alerts);
             auto gathered = gatherReport(reader, std::move(*judgement), std::move(*alerts), verification, options);
             if (!gathered) return passOn(gathered);
+            const ReportData told = reportIn(*words, *gathered);
             ReportOutlook outlook;
-            outlook.page = paintFirstPage(*gathered, kPicture);
-            outlook.states = gathered->states;
-            outlook.title = toQString(gathered->title);
-            outlook.entries = gathered->tieOut.entriesInPeriod;
+            outlook.page = paintFirstPage(told, kPicture);
+            outlook.states = told.states;
+            outlook.title = toQString(told.title);
+            outlook.entries = told.tieOut.entriesInPeriod;
             return outlook;
         },
         [this](Result<ReportOutlook> answer) { take(std::move(answer)); });

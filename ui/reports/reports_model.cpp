@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/reports/reports_model.h"
 
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
+#include "ui/reports/report_draft.h"
 
 namespace vedette::ui {
 namespace {
@@ -30,14 +32,44 @@ std::vector<TableColumn> makeColumns() {
     return out;
 }
 
+// "GDPR, HIPAA and PCI DSS"
+QString frameworks(const RecordedReport& report) {
+    QString names = toQString(report.scope).section(QStringLiteral(" · "), 0, 0);
+    QStringList out;
+    for (const QString& name : names.replace(QStringLiteral(" and "), QStringLiteral(", ")).split(QStringLiteral(", ")))
+        out += said(toStd(name));
+    if (out.size() < 2) return out.join(QString());
+    const QString last = out.takeLast();
+    return ReportsModel::tr("%1 and %2").arg(out.join(QStringLiteral(", ")), last);
+}
+
 }  // namespace
+
+QString reportPeriod(const Period& period) {
+    const QLocale locale;
+    const auto first = std::chrono::floor<std::chrono::days>(period.from);
+    const auto end = std::chrono::floor<std::chrono::days>(period.to);
+    if (period.from != first || period.to != end)
+        return ReportsModel::tr("%1 – %2").arg(dateTime(period.from), dateTime(period.to));
+    const QString format = ReportsModel::tr("d MMMM yyyy");
+    const QString from = locale.toString(utcDay(period.from), format);
+    const QString to = locale.toString(utcDay(period.to - Duration(1)), format);
+    return from == to ? from : ReportsModel::tr("%1 – %2").arg(from, to);
+}
+
+QString reportScope(const RecordedReport& report) {
+    const QStringList parts = toQString(report.scope).split(QStringLiteral(" · "));
+    if (parts.size() != 3 || report.period.to <= report.period.from) return visible(report.scope);
+    return frameworks(report) + QStringLiteral(" · ") + reportPeriod(report.period) + QStringLiteral(" · ") +
+           said(toStd(parts[2]));
+}
 
 // Titles that nobody chose are all the same: frameworks and day tell reports apart.
 QString reportName(const RecordedReport& report) {
     const QString title = visible(report.title);
     if (!title.isEmpty() && title != QStringLiteral("Evidence report")) return title;
-    const QString frameworks = visible(report.scope).section(QStringLiteral(" · "), 0, 0);
-    return frameworks.isEmpty() ? title : frameworks;
+    const QString names = frameworks(report);
+    return names.isEmpty() ? title : names;
 }
 
 QString handOverWords(const RecordedReport& report) {
@@ -55,13 +87,13 @@ QVariant ReportsModel::cell(const RecordedReport& row, int column, int role) con
         case Report:
             if (role == SubtitleRole) return tr("%1 · %2").arg(visible(row.actor), handOverWords(row));
             if (role == SealRole) return row.entry < m_sealedBelow;
-            if (role == Qt::ToolTipRole) return visible(row.scope);
+            if (role == Qt::ToolTipRole) return reportScope(row);
             return text ? reportName(row) : QVariant();
         case When:
             if (role == SortRole) return static_cast<qlonglong>(toMicros(row.time));
             return text ? dayTime(row.time) : QVariant();
         case Who: return text ? visible(row.actor) : QVariant();
-        case ScopeColumn: return text ? visible(row.scope) : QVariant();
+        case ScopeColumn: return text ? reportScope(row) : QVariant();
         case Checkpoint:
             if (role == SortRole) return static_cast<qulonglong>(row.entries);
             return text ? number(row.entries) : QVariant();

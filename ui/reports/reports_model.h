@@ -23,6 +23,9 @@ private:
     std::uint64_t m_sealedBelow = 0;
 };
 
+// As the log has them in English, in the user's language: "GDPR and HIPAA · 1 July 2026 – 30 September 2026 · 6 nodes".
+[[nodiscard]] QString reportScope(const RecordedReport& report);
+[[nodiscard]] QString reportPeriod(const Period& period);
 [[nodiscard]] QString reportName(const RecordedReport& report);
 [[nodiscard]] QString handOverWords(const RecordedReport& report);
 

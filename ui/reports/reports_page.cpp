@@ -12,6 +12,7 @@
 
 #include "core/base/bytes.h"
 #include "reports/pdf/pdf.h"
+#include "reports/words/report_language.h"
 #include "ui/bridge/text.h"
 #include "ui/reports/report_note.h"
 #include "ui/reports/report_outcome.h"
@@ -32,7 +33,9 @@ constexpr std::uint64_t kGathered = 700;  // and when everything is gathered
 
 // Runs on the job's thread.
 Result<ReportsPage::Written> build(const ReportRequest& request, const std::vector<std::string>& formats,
-                                   const std::filesystem::path& folder, JobControl& job) {
+                                   const std::string& language, const std::filesystem::path& folder, JobControl& job) {
+    auto words = loadReportWords(request.resources, language);
+    if (!words) return passOn(words);
     // A folder that cannot be written to is told before the work, not after it.
     if (auto able = checkReportFolder(folder); !able) return passOn(able);
     ReportControl verifying;
@@ -51,9 +54,9 @@ Result<ReportsPage::Written> build(const ReportRequest& request, const std::vect
     const PdfRenderer pdf = [](const ReportData& report, const ReportControl& control) {
         return renderPdf(report, PdfOptions{PdfPaper::A4, control.stop, control.progress});
     };
-    auto files = writeReport(*data, formats, folder, pdf, writing);
+    auto files = writeReport(*data, formats, folder, pdf, writing, *words);
     if (!files) return passOn(files);
-    return ReportsPage::Written{std::move(*data), std::move(*files)};
+    return ReportsPage::Written{std::move(*data), std::move(*files), language};
 }
 
 bool intact(const ReportData& data) { return !data.verification || data.verification->intact; }
@@ -263,9 +266,8 @@ void ReportsPage::write() {
     m_outcome->clear();
     m_job = context().jobs.start<Written>(
         tr("Writing a report"),
-        [request, formats = draft.formats(), folder = draft.target()](JobControl& job) {
-            return build(request, formats, folder, job);
-        },
+        [request, formats = draft.formats(), language = toStd(draft.language),
+         folder = draft.target()](JobControl& job) { return build(request, formats, language, folder, job); },
         [self = QPointer(this)](Result<Written> result) {
             if (self) self->finished(std::move(result));
         });
@@ -300,7 +302,7 @@ void ReportsPage::recordReport(const Written& written) {
                              tr("The log does not verify; the report says so, and is not recorded in it."));
         return;
     }
-    const ConsoleAction action = reportAction(written.data, written.files);
+    const ConsoleAction action = reportAction(written.data, written.files, written.language);
     context().session.record(
         [action](Reader&, Arena& arena, Time now) -> Result<std::vector<Event>> {
             return std::vector<Event>{consoleActionEvent(action, now, arena)};

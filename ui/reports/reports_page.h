@@ -38,6 +38,7 @@ public:
     struct Written {
         ReportData data;
         std::vector<WrittenFile> files;
+        std::string language;
     };
 
 private:
