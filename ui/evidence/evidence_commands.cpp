@@ -47,6 +47,8 @@ void EvidencePage::makeCommands() {
     addCommand("exportCsv", tr("Export the table as CSV …"), {}, [this] { askExport(EvidenceFormat::Csv); });
     addCommand("exportNdjson", tr("Export the records, one a line …"), {},
                [this] { askExport(EvidenceFormat::Ndjson); });
+    addCommand("exportProven", tr("Export the records with their proofs, one a line …"), {},
+               [this] { askExport(EvidenceFormat::Proven); });
     m_recordCommands = {proof, copy, save};
     m_entries->setRowActions({proof, copy, reveal, save});
 }

@@ -8,6 +8,8 @@
 #include <QSaveFile>
 
 #include "core/incident/action.h"
+#include "core/store/prover.h"
+#include "reports/ocsf/record_integrity.h"
 #include "ui/bridge/text.h"
 #include "ui/models/csv_export.h"
 
@@ -45,7 +47,8 @@ Result<ExportedFile> write(const fs::path& store, const EvidenceExport& order, J
     const auto progress = [&](std::uint64_t done) { control.progress(done, extent->count); };
     auto rows = order.format == EvidenceFormat::Csv
                     ? writeCsv(store, order.head, order.lines, waiting(order.file), control.stop(), progress)
-                    : writeNdjson(store, order.filter, waiting(order.file), control.stop(), progress);
+                    : writeNdjson(store, order.filter, waiting(order.file), control.stop(), progress,
+                                  order.format == EvidenceFormat::Proven);
     if (!rows) return passOn(rows);
     auto hash = hashOf(waiting(order.file));
     if (!hash) return passOn(hash);
@@ -61,7 +64,9 @@ MakeEvents recordOf(const EvidenceExport& order, const ExportedFile& file, const
     const bool csv = order.format == EvidenceFormat::Csv;
     action.message = std::to_string(file.rows) + (csv ? " rows were exported as CSV" : " records were exported");
     action.details.text("filter", order.filter.text())
-        .text("format", csv ? "csv" : "ndjson")
+        .text("format", csv                                      ? "csv"
+                        : order.format == EvidenceFormat::Proven ? "ndjson_record_integrity"
+                                                                 : "ndjson")
         .number("rows", file.rows)
         .text("sha256", file.sha256);
     return [action](Reader&, Arena& arena, Time now) -> Result<std::vector<Event>> {
@@ -85,12 +90,42 @@ Result<ExportedFile> putInPlace(const fs::path& file, const ExportedFile& writte
     return written;
 }
 
+// One line each.
+Result<QByteArray> linesOf(Reader& reader, const std::vector<Row>& rows, Prover* prover) {
+    std::vector<std::uint64_t> entries;
+    for (const auto& row : rows) entries.push_back(row.entry);
+    auto records = reader.records(entries);
+    if (!records) return passOn(records);
+    QByteArray lines;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (prover != nullptr) {
+            auto proof = prover->inclusion(entries[i]);
+            if (!proof) return passOn(proof);
+            auto line = withIntegrity((*records)[i], *proof, prover->key());
+            if (!line) return passOn(line);
+            (*records)[i] = std::move(*line);
+        }
+        lines += QByteArray::fromStdString((*records)[i]);
+        lines += '\n';
+    }
+    return lines;
+}
+
 }  // namespace
 
-Result<std::uint64_t> writeNdjson(const fs::path& store, const Filter& filter, const fs::path& path,
-                                  const std::stop_token& stop, const std::function<void(std::uint64_t)>& progress) {
+Result<std::uint64_t> writeNdjson(const fs::path& store, const Filter& asked, const fs::path& path,
+                                  const std::stop_token& stop, const std::function<void(std::uint64_t)>& progress,
+                                  bool proven) {
     auto reader = Reader::open(store);
     if (!reader) return passOn(reader);
+    std::optional<Prover> prover;
+    Filter filter = asked;
+    if (proven) {
+        auto opened = Prover::open(store);
+        if (!opened) return passOn(opened);
+        prover.emplace(std::move(*opened));
+        filter.endEntry = std::min(filter.endEntry.value_or(prover->head().size), prover->head().size);
+    }
     QSaveFile file(toQString(path.string()));
     if (!file.open(QIODevice::WriteOnly)) return std::unexpected(writeFailure(file));
     std::uint64_t count = 0;
@@ -99,17 +134,10 @@ Result<std::uint64_t> writeNdjson(const fs::path& store, const Filter& filter, c
         if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "the export was stopped", path.string());
         auto page = (*reader)->oldest(filter, kAtOnce, at);
         if (!page) return passOn(page);
-        std::vector<std::uint64_t> entries;
-        for (const auto& row : page->rows) entries.push_back(row.entry);
-        auto records = (*reader)->records(entries);
-        if (!records) return passOn(records);
-        QByteArray lines;
-        for (const auto& record : *records) {
-            lines += QByteArray::fromStdString(record);
-            lines += '\n';
-        }
-        if (file.write(lines) != lines.size()) return std::unexpected(writeFailure(file));
-        count += entries.size();
+        auto lines = linesOf(**reader, page->rows, prover ? &*prover : nullptr);
+        if (!lines) return passOn(lines);
+        if (file.write(*lines) != lines->size()) return std::unexpected(writeFailure(file));
+        count += page->rows.size();
         if (progress) progress(count);
         at = page->next;
         more = at.has_value();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Hands a whole result out as a file: the table as CSV or the records as they are, one a line. The file appears only
-// once the export stands in the log, with its filter, its number of rows and its SHA-256.
+// Hands a whole result out as a file: the table as CSV or the records, one a line, as they are or each with its proof
+// (reports/ocsf/record_integrity.h). The file appears only once the export stands in the log, with its filter, its
+// number of rows and its SHA-256.
 #pragma once
 
 #include <QStringList>
@@ -14,7 +15,7 @@
 
 namespace vedette::ui {
 
-enum class EvidenceFormat { Csv, Ndjson };
+enum class EvidenceFormat { Csv, Ndjson, Proven };
 
 struct EvidenceExport {
     EvidenceFormat format = EvidenceFormat::Csv;
@@ -34,9 +35,11 @@ struct ExportedFile {
 Job* exportEvidence(Session& session, Jobs& jobs, EvidenceExport order, QObject* owner,
                     std::function<void(Result<ExportedFile>)> done);
 
-// The records that match, oldest first, each followed by a line feed. Number of lines.
+// The records that match, oldest first, each followed by a line feed; with `proven` each with its proof. Number of
+// lines.
 [[nodiscard]] Result<std::uint64_t> writeNdjson(const std::filesystem::path& store, const Filter& filter,
                                                 const std::filesystem::path& file, const std::stop_token& stop,
-                                                const std::function<void(std::uint64_t)>& progress);
+                                                const std::function<void(std::uint64_t)>& progress,
+                                                bool proven = false);
 
 }  // namespace vedette::ui

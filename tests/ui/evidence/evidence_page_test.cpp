@@ -430,6 +430,7 @@ void EvidencePageTest::exportsAreRecorded_data() {
     QTest::addColumn<int>("format");
     QTest::newRow("table") << static_cast<int>(EvidenceFormat::Csv);
     QTest::newRow("records") << static_cast<int>(EvidenceFormat::Ndjson);
+    QTest::newRow("records with proofs") << static_cast<int>(EvidenceFormat::Proven);
 }
 
 void EvidencePageTest::exportsAreRecorded() {

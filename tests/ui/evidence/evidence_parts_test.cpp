@@ -10,6 +10,7 @@
 #include <fstream>
 
 #include "core/store/merkle.h"
+#include "reports/ocsf/record_integrity.h"
 #include "tests/support/ui_fixture.h"
 #include "ui/bridge/text.h"
 #include "ui/evidence/evidence_export.h"
@@ -420,6 +421,18 @@ void EvidencePartsTest::recordsAreExportedAsTheyAre() {
         ++lines;
     }
     QCOMPARE(lines, expected.size());
+    // With their proofs: the same lines, and something more in each.
+    const auto proven = folder / "proven.ndjson";
+    written = writeNdjson(store, filter, proven, {}, {}, true);
+    QVERIFY(written.has_value());
+    QCOMPARE(*written, static_cast<std::uint64_t>(expected.size()));
+    std::ifstream provenIn(proven, std::ios::binary);
+    for (const auto& entry : expected) {
+        QVERIFY(std::getline(provenIn, line));
+        const auto record = withoutIntegrity(line);
+        QVERIFY(record.has_value());
+        QCOMPARE(*record, *(*reader)->record(std::stoull(entry)));
+    }
     std::stop_source stop;
     stop.request_stop();
     QVERIFY(!writeNdjson(store, filter, folder / "none.ndjson", stop.get_token(), {}).has_value());
