@@ -9,6 +9,7 @@
 
 #include "app/ctl/commands.h"
 #include "app/ctl/console_action.h"
+#include "app/ctl/since.h"
 #include "app/ctl/verdict.h"
 #include "core/policy/completeness.h"
 #include "core/store/anchor_list.h"
@@ -25,6 +26,7 @@ struct Options {
     std::vector<std::string> anchors;
     std::string key;
     std::string actor;
+    std::string since;
     bool noRecord = false;
 };
 
@@ -142,6 +144,25 @@ void sayReconciled(Output& out, const CompletenessReport& report) {
     if (report.nodes.empty()) out.say("  no node is known to the log");
 }
 
+// The check, with what an earlier one left.
+Result<VerifyReport> checked(const Options& o, VerifyOptions& options, std::optional<Since>& since, Context& c) {
+    if (!o.since.empty()) {
+        auto opened = Since::open(o.since, o.store, o.key);
+        if (!opened) return passOn(opened);
+        since = std::move(*opened);
+        since->prepare(options);
+    }
+    options.stop = c.stop;
+    Progress progress(c.out, "verifying");
+    options.progress = [&](std::uint64_t done, std::uint64_t total) { progress.update(done, total); };
+    auto report = verifyStore(o.store, options);
+    if (report && since) {
+        if (auto kept = since->keep(*report, c.clock.now()); !kept)
+            c.out.note("what was found cannot be kept for the next check: " + kept.error().text());
+    }
+    return report;
+}
+
 int run(const Options& o, Context& c) {
     VerifyOptions options;
     for (const auto& anchor : o.anchors) options.anchors.emplace_back(anchor);
@@ -152,14 +173,10 @@ int run(const Options& o, Context& c) {
         }
         options.key = o.key;
     }
-    options.stop = c.stop;
-    Result<VerifyReport> report = fail(ErrorCode::Cancelled, "not run");
-    {
-        Progress progress(c.out, "verifying");
-        options.progress = [&](std::uint64_t done, std::uint64_t total) { progress.update(done, total); };
-        report = verifyStore(o.store, options);
-    }
-    if (!report) return failed(c, report.error());
+    std::optional<Since> since;
+    auto report = checked(o, options, since, c);
+    if (!report)
+        return report.error().code == ErrorCode::Invalid ? wrongUse(c, report.error()) : failed(c, report.error());
     // Of a damaged store nothing is reckoned: what its tables say is not what was signed.
     std::optional<CompletenessReport> completeness;
     auto marks = restored(o);
@@ -179,10 +196,12 @@ int run(const Options& o, Context& c) {
     c.out.document(verdictJson(*report)
                        .raw("anchors", anchorsJson(held))
                        .raw("restored", restoredJson(*marks))
+                       .raw("since", since ? since->json(*report) : "null")
                        .raw("nodes", completeness ? completenessJson(*completeness) : "null")
                        .text("private_keys", rest.clear() ? "clear" : keyRestName(rest.signing))
                        .raw("recorded_entry", entry));
     sayVerdict(c.out, *report);
+    if (since) since->say(c.out, *report);
     sayAnchors(c.out, held);
     if (rest.clear()) c.out.say("  " + rest.warning(o.store) + ".");
     for (const RestoredMark& mark : *marks)
@@ -200,6 +219,8 @@ Run declareVerify(Args& args) {
     args.list("--anchor", o->anchors, "FILE", "Checkpoints kept elsewhere to compare with, besides the store's own");
     args.option("--key", o->key, "KEY", "Verifier key to trust, instead of the one in the store");
     args.option("--actor", o->actor, "NAME", "Who is verifying; your login name when absent");
+    args.option("--since", o->since, "FILE",
+                "Read only what came since the check that wrote FILE, and write it anew; \"last\": a file of yours");
     args.flag("--no-record", o->noRecord, "Do not record this verification in the log");
     return [o](Context& c) { return run(*o, c); };
 }

@@ -49,6 +49,11 @@ void RollupMap::add(const Columns& columns) {
     addTo(m_last->second, one);
 }
 
+void RollupMap::add(const RollupKey& key, const RollupSums& sums) {
+    addTo(m_cells[key], sums);
+    m_last = nullptr;
+}
+
 void RollupMap::merge(const RollupMap& other) {
     for (const auto& [key, sums] : other.m_cells) {
         addTo(m_cells[key], sums);

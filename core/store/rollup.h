@@ -51,6 +51,7 @@ public:
     RollupMap(const RollupMap&) = delete;  // m_last would point into the other map
     RollupMap& operator=(const RollupMap&) = delete;
     void add(const Columns& columns);
+    void add(const RollupKey& key, const RollupSums& sums);
     void merge(const RollupMap& other);
     // The opposite: takes away what was merged before.
     void subtract(const RollupMap& other);

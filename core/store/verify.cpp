@@ -265,7 +265,11 @@ Result<VerifierKey> Verification::trustedKey() const {
 Result<std::vector<AnchorNote>> Verification::anchors() const {
     std::vector<std::filesystem::path> files = anchorFiles(m_paths.folder);
     files.insert(files.end(), m_options.anchors.begin(), m_options.anchors.end());
-    return readAnchors(files);
+    auto notes = readAnchors(files);
+    for (std::size_t i = 0; notes && i < m_options.notes.size(); ++i) {
+        notes->push_back({"the last check", i + 1, m_options.notes[i]});
+    }
+    return notes;
 }
 
 void Verification::work(std::uint64_t to, Derived& derived) {

@@ -25,13 +25,14 @@ namespace vedette {
 // follows from them is what it was: block heads, checkpoints, dictionary, sealed parts. The tables that are derived
 // from records are compared in full each time. So a change to an old record that leaves its block's head as it was is
 // found by the next full check, not by this one; VerifyReport::readFrom says which it was. Erasing and forgetting make
-// the next check a full one. Lives in the memory of the process that checked, for whoever can write it can write the
-// verdict. One check at a time.
+// the next check a full one. Lives in the memory of the process that checked, or in a file under a key (verify_file.h),
+// for whoever can write it can write the verdict. One check at a time.
 struct VerifyMemory;
 [[nodiscard]] std::shared_ptr<VerifyMemory> makeVerifyMemory();
 
 struct VerifyOptions {
     std::vector<std::filesystem::path> anchors;  // besides the store's own anchors/checkpoints
+    std::vector<std::string> notes;              // checkpoints remembered elsewhere, compared as anchors are
     std::string key;                             // verifier key to trust; empty: the store's keys/verifier
     int threads = 2;
     std::function<void(std::uint64_t done, std::uint64_t total)> progress;  // called from any thread, one at a time

@@ -118,7 +118,8 @@ struct PartRow {
     bool erased = false;
 };
 
-// What the pass over the records gives; one per thread, merged at the end.
+// What the pass over the records gives; one per thread, merged at the end. verify_file.cpp writes it to a file: what is
+// added here is added there.
 struct Derived {
     const PeopleLog* people = nullptr;  // who may do what; null: not known yet
     std::uint64_t verified = 0;

@@ -5,8 +5,11 @@
 
 #include <algorithm>
 
+#include "core/base/file.h"
 #include "core/store/forget_erase.h"
 #include "core/store/verify.h"
+#include "core/store/verify_file.h"
+#include "core/store/verify_state.h"
 #include "tests/core/store/forget_fixture.h"
 #include "tests/support/store_fixture.h"
 
@@ -16,6 +19,7 @@ using namespace vedette::test;
 namespace {
 
 constexpr std::uint64_t kSegment = 65'536;
+constexpr Key256 kSecret{7, 7, 7};
 constexpr std::size_t kPeople = 40;
 constexpr Duration kStep = std::chrono::milliseconds(40);
 
@@ -173,6 +177,88 @@ private Q_SLOTS:
         options.anchors = {note};
         const auto again = verifyStore(folder, options);
         QVERIFY(again && again->intact);
+    }
+
+    // What one process found, the next one reads from a file.
+    void aFileRemembersForTheNextProcess() {
+        const auto folder = copy("kept");
+        const auto file = *m_folder / "kept.check";
+        QVERIFY(loadCheck(file, kSecret, *makeVerifyMemory()).error().code == ErrorCode::NotFound);
+        std::uint64_t readTo = 0;
+        for (const std::size_t more : {0, 700, 66'000, 0}) {
+            const auto before = verified(folder).entries;
+            if (more > 0)
+                addRequests(folder, more, kPeople + more % 7, kFixtureStart + kStep * static_cast<int>(before), kStep);
+            const auto memory = makeVerifyMemory();
+            const auto kept = loadCheck(file, kSecret, *memory);
+            QCOMPARE(kept ? kept->readTo : 0, readTo);
+            if (kept) QCOMPARE(kept->size, before);
+            const auto again = check(folder, memory);
+            QVERIFY2(again.intact, qPrintable(told(again)));
+            QCOMPARE(again.readFrom, readTo);
+            compare(again, verified(folder));
+            QVERIFY(saveCheck(file, kSecret, *memory, again, kFixtureStart).has_value());
+            readTo = again.entries / kSegment * kSegment;
+        }
+        std::error_code ignored;
+        QCOMPARE(std::filesystem::status(file, ignored).permissions() & std::filesystem::perms::mask,
+                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    }
+
+    void aChangedFileIsNotBelieved() {
+        const auto folder = copy("changed-file");
+        const auto file = *m_folder / "changed.check";
+        const auto memory = makeVerifyMemory();
+        const auto report = check(folder, memory);
+        QVERIFY(saveCheck(file, kSecret, *memory, report, kFixtureStart).has_value());
+        const std::string whole = *readFile(file);
+        const auto codeOf = [&](const std::string& bytes, const Key256& secret) {
+            if (!writeFileAtomic(file, bytes)) qFatal("cannot write the file");
+            const auto other = makeVerifyMemory();
+            const auto loaded = loadCheck(file, secret, *other);
+            if (loaded || other->derived) qFatal("it was believed");
+            return loaded.error().code;
+        };
+        for (const std::size_t at : {std::size_t{20}, std::size_t{50}, whole.size() / 2, whole.size() - 1}) {
+            std::string changed = whole;
+            changed[at] = static_cast<char>(changed[at] ^ 4);
+            QVERIFY(codeOf(changed, kSecret) == ErrorCode::Corrupt);
+        }
+        QVERIFY(codeOf(whole.substr(0, whole.size() - 1), kSecret) == ErrorCode::Corrupt);
+        QVERIFY(codeOf(whole + "x", kSecret) == ErrorCode::Corrupt);
+        QVERIFY(codeOf(whole, Key256{1, 2, 3}) == ErrorCode::Corrupt);
+        QVERIFY(codeOf("vedette check 2\n", kSecret) == ErrorCode::Unsupported);
+        QVERIFY(codeOf("", kSecret) == ErrorCode::Invalid);
+        QVERIFY(codeOf("some letter", kSecret) == ErrorCode::Invalid);
+    }
+
+    // The newest checkpoint of the last check is an anchor: going back behind it is seen, within a segment too.
+    void theLastHeadIsAnAnchor() {
+        const auto folder = copy("behind");
+        tamper(folder, "PRAGMA wal_checkpoint(TRUNCATE)");
+        const auto old = *m_folder / "behind.db";
+        std::filesystem::copy_file(folder / "evidence.db", old, std::filesystem::copy_options::overwrite_existing);
+        std::filesystem::remove_all(*m_folder / "behind.anchors");
+        std::filesystem::copy(folder / "anchors", *m_folder / "behind.anchors",
+                              std::filesystem::copy_options::recursive);
+        addRequests(folder, 50, kPeople, kFixtureStart + kStep * 100'000, kStep);
+        const auto memory = makeVerifyMemory();
+        const auto last = check(folder, memory);
+        QVERIFY(last.intact);
+        for (const char* name : {"evidence.db-wal", "evidence.db-shm", "evidence.db", "anchors"})
+            std::filesystem::remove_all(folder / name);
+        std::filesystem::copy_file(old, folder / "evidence.db");
+        std::filesystem::copy(*m_folder / "behind.anchors", folder / "anchors",
+                              std::filesystem::copy_options::recursive);
+        VerifyOptions options;
+        options.memory = memory;
+        options.notes = {last.head.note};
+        const auto again = verifyStore(folder, options);
+        QVERIFY(again);
+        QVERIFY(!again->intact);
+        QVERIFY2(told(*again).contains(QStringLiteral("the last check")), qPrintable(told(*again)));
+        // Nothing else knows of it.
+        QVERIFY(verified(folder).intact);
     }
 
     void rollbackIsSeen() {
