@@ -5,6 +5,7 @@
 #include "app/keychain/keychain.h"
 #include "collectors/http_engine.h"
 #include "collectors/probe.h"
+#include "core/base/boot_time.h"
 #include "core/base/file.h"
 #include "ui/bridge/text.h"
 
@@ -93,11 +94,12 @@ Result<void> Collecting::startCollecting(const QString& fleetFile) {
     m_health.running = true;
     m_health.simulated = simulated;
     for (const auto& node : fleet->nodes) m_health.sources += node.sources.size();
-    m_collector = std::jthread([this, store = m_store, clock = m_clock,
+    m_collector = std::jthread([this, simulated, store = m_store, clock = m_clock,
                                 config = std::move(*fleet)](const std::stop_token& stop) mutable {
         CollectOptions options;
         options.fleet = std::move(config);
         options.keychain = sessionKeychain();
+        if (!simulated) options.monotonic = sinceBoot;
         options.progress = [this](const CollectProgress& progress) {
             QMetaObject::invokeMethod(this, [this, progress] { take(progress); }, Qt::QueuedConnection);
         };

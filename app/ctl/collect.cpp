@@ -7,6 +7,7 @@
 #include "app/ctl/collect_summary.h"
 #include "app/ctl/commands.h"
 #include "app/keychain/keychain.h"
+#include "core/base/boot_time.h"
 #include "reports/data/report.h"
 
 namespace vedette::ctl {
@@ -35,6 +36,7 @@ int run(const Options& o, Context& c) {
     if (!fleet) return failed(c, fleet.error());
     options.fleet = std::move(*fleet);
     options.keychain = sessionKeychain();
+    options.monotonic = sinceBoot;
     options.onFinding = [&](const Finding& finding) {
         c.out.note(fmt::format("finding ({}): {}", severityWord(finding.severity), finding.title));
     };

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kPlacesSaid = 20;
 constexpr std::size_t kGapsSaid = 20;
+constexpr std::size_t kClockSaid = 10;
 
 // What there is to say of a key; nothing of the one key that most logs have.
 void sayKey(Output& out, const VerifyReport& report, const KeySpan& span) {
@@ -35,6 +36,21 @@ std::string keysJson(const VerifyReport& report) {
         keys.push_back(out.boolean("attested", span.attested).boolean("vouched", span.vouched).str());
     }
     return jsonArray(keys);
+}
+
+std::string clockJson(const VerifyReport& report) {
+    std::vector<std::string> remarks;
+    for (const auto& remark : report.clock)
+        remarks.push_back(JsonObject().text("place", remark.place).text("what", remark.what).str());
+    return jsonArray(remarks);
+}
+
+void sayClock(Output& out, const VerifyReport& report) {
+    for (std::size_t i = 0; i < report.clock.size() && i < kClockSaid; ++i)
+        out.say(fmt::format("  CLOCK {}: {}", report.clock[i].place, report.clock[i].what));
+    if (report.clockCount > kClockSaid)
+        out.say(fmt::format("  and the clock went back {} more times; --json lists up to 100",
+                            grouped(report.clockCount - kClockSaid)));
 }
 
 }  // namespace
@@ -68,6 +84,7 @@ JsonObject verdictJson(const VerifyReport& report) {
     integrity.raw("damage", jsonArray(damage)).boolean("anchored", report.anchored);
     integrity.number("anchored_size", report.anchoredSize).text("verifier_key", report.key);
     integrity.raw("keys", keysJson(report)).number("unbelieved_anchors", report.unbelievedAnchors);
+    integrity.raw("clock", clockJson(report)).number("clock_count", report.clockCount);
     integrity.text("checkpoint", report.head.note);
     JsonObject completeness;
     completeness.number("rejected", report.rejected)
@@ -100,6 +117,7 @@ void sayVerdict(Output& out, const VerifyReport& report) {
                             under.entry));
     }
     for (const KeySpan& span : report.keys) sayKey(out, report, span);
+    sayClock(out, report);
     if (report.unbelievedAnchors > 0)
         out.say(fmt::format("  {} anchors are signed by a revoked key and prove nothing",
                             grouped(report.unbelievedAnchors)));

@@ -6,12 +6,14 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "app/pipeline/clock_watch.h"
 #include "app/pipeline/own_events.h"
 #include "collectors/http_engine.h"
 #include "collectors/make_collectors.h"
 #include "collectors/probe.h"
 #include "core/base/file.h"
 #include "core/event/metrics.h"
+#include "core/store/log_state.h"
 #include "core/store/reader.h"
 
 namespace vedette {
@@ -71,6 +73,7 @@ public:
             m_schedules.push_back(std::move(schedule));
         }
         m_progress.sources = m_schedules.size();
+        if (auto watched = watchClock(); !watched) return watched;
         return declare();
     }
 
@@ -177,6 +180,29 @@ private:
             declarationEvent(declaration, name, now, arena, event);
         });
         return {};
+    }
+
+    // Times of entries are worth what the clock is worth: that it was set must be in the log as well.
+    Result<void> watchClock() {
+        if (!m_options.monotonic) return {};
+        auto head = m_reader->head();
+        if (!head) return passOn(head);
+        auto extension = extensionOf(*head);
+        if (!extension) return passOn(extension);
+        if (auto said = ClockWatch::behind(extension->time, m_clock.now())) clockMoved(std::move(*said));
+        m_watch.emplace(m_clock, m_options.monotonic);
+        return {};
+    }
+
+    void clockMoved(std::string text) {
+        push([text = std::move(text), now = m_clock.now()](Arena& arena, Event& event) {
+            SourceReport report;
+            report.source = "vedette/clock";
+            report.activity = SourceActivity::Note;
+            report.message = text;
+            report.reason = "clock_set";
+            statusEvent(report, now, arena, event);
+        });
     }
 
     void push(std::function<void(Arena&, Event&)> fill) {
@@ -314,6 +340,7 @@ private:
 
     // The last life sign of each source, so that the log says up to when it was watched.
     void farewell() {
+        lookAtClock();
         for (auto& s : m_schedules) {
             if (s->failures == 0 && s->polls > 0) {
                 s->lastLifeSign.reset();
@@ -325,10 +352,16 @@ private:
     void report() {
         if (m_ingest.failed()) return end();
         if (m_retention) retain();
+        lookAtClock();
         if (m_options.progress) m_options.progress(progress());
         // By the stream's clock, so that a simulated day is probed as often as a real one.
         if (!m_options.once && m_clock.now() - m_lastProbe >= m_options.probeEvery) probeAll();
         m_http.after(Milliseconds(1000), [this] { report(); });
+    }
+
+    void lookAtClock() {
+        auto said = m_watch ? m_watch->look() : std::nullopt;
+        if (said) clockMoved(std::move(*said));
     }
 
     // What retention did is in its certificates; that it failed would be nowhere.
@@ -353,6 +386,7 @@ private:
     std::unique_ptr<Reader> m_reader;
     std::optional<Error> m_trouble;
     std::optional<DueRetention> m_retention;
+    std::optional<ClockWatch> m_watch;
     std::optional<MetricFlavours> m_flavours;
     std::unordered_map<std::string, std::shared_ptr<const Mapper>> m_mappers;
     std::vector<std::unique_ptr<Schedule>> m_schedules;

@@ -30,12 +30,14 @@ struct CollectProgress {
 
 struct CollectOptions {
     FleetConfig fleet;
-    KeychainReader keychain;                               // for secrets that are kept there, on the collecting thread
-    bool once = false;                                     // until each source has been read up to its end once
-    bool retention = true;                                 // forget once a day what is due; not with `once`
-    std::optional<Duration> runFor;                        // wall time
-    Duration lifeSign = std::chrono::minutes(5);           // at most this long between two status events of a source
-    Duration probeEvery = std::chrono::hours(1);           // and whenever a source of the node starts to fail
+    KeychainReader keychain;                      // for secrets that are kept there, on the collecting thread
+    bool once = false;                            // until each source has been read up to its end once
+    bool retention = true;                        // forget once a day what is due; not with `once`
+    std::optional<Duration> runFor;               // wall time
+    Duration lifeSign = std::chrono::minutes(5);  // at most this long between two status events of a source
+    Duration probeEvery = std::chrono::hours(1);  // and whenever a source of the node starts to fail
+    // What the clock must keep pace with: sinceBoot(). A clock that need not, a simulated one: empty.
+    std::function<Duration()> monotonic;
     std::function<void(const CollectProgress&)> progress;  // about once a second, on the collecting thread
     std::function<void(const Finding&)> onFinding;
 };

@@ -105,6 +105,7 @@ void Derived::merge(Derived& other) {
     earliest(partFirstUse, other.partFirstUse);
     std::ranges::move(other.statuses, std::back_inserter(statuses));
     roots.insert(roots.end(), other.roots.begin(), other.roots.end());
+    clock.insert(clock.end(), other.clock.begin(), other.clock.end());
 }
 
 }  // namespace verifying
@@ -473,6 +474,7 @@ Result<VerifyReport> Verification::run() {
     report.rejected = m_derived->rejected;
     auto extension = extensionOf(report.head);
     judgeCompleteness(m_derived->statuses, extension ? extension->time : Time{}, report);
+    judgeClock(m_snapshot, *m_derived, m_options.now.value_or(SystemClock().now()), report);
     // Not having found damage is not enough: every entry must have been looked at, or be gone by right.
     report.intact = readable && m_damage.empty() && report.verified + report.forgotten == report.entries;
     if (!report.intact && m_damage.empty()) {

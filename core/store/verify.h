@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -38,6 +39,7 @@ struct VerifyOptions {
     std::function<void(std::uint64_t done, std::uint64_t total)> progress;  // called from any thread, one at a time
     std::stop_token stop;
     std::shared_ptr<VerifyMemory> memory;  // used and renewed; null: everything is read, nothing remembered
+    std::optional<Time> now;               // against which the newest checkpoint's time is held; absent: this machine's
 };
 
 // One thing that does not add up. `place` names it: "entry 1042", "block 17 column node", "checkpoint 9000".
@@ -63,6 +65,13 @@ struct ForgottenUnder {
     std::uint64_t parts = 0;    // sealed parts erased, as the certificate lists them
 };
 
+// Where the clock of whoever wrote was moved, as far as the log shows it. Not damage: clocks are set by honest people
+// too. Times of entries and checkpoints from there on are worth what the reason for it is worth.
+struct ClockRemark {
+    std::string place;  // "entry 501", "checkpoint 9000"
+    std::string what;
+};
+
 struct VerifyReport {
     bool intact = false;          // no damage, and every entry of the head checkpoint was verified
     std::uint64_t entries = 0;    // size of the head checkpoint
@@ -77,6 +86,8 @@ struct VerifyReport {
     std::uint64_t anchoredSize = 0;  // largest size any anchor attests
     std::vector<SourceGap> gaps;     // completeness: what the log itself says is missing
     std::uint64_t rejected = 0;      // rejected records in the log
+    std::vector<ClockRemark> clock;  // at most 100, in the order of the log
+    std::uint64_t clockCount = 0;    // all of them
     Checkpoint head;
     std::string key;                      // verifier key used
     std::vector<KeySpan> keys;            // all keys of the log, the first first

@@ -46,6 +46,19 @@ const Columns* EntryCheck::check(std::uint64_t entry, std::string_view record, c
     }
     m_columns = *columns;
     m_derived.rollups.add(m_columns);
+    noteLogged(m_derived.clock, entry, m_columns[IntColumn::LoggedTime]);
+    classify(entry, record);
+    const std::int64_t classUid = m_columns[IntColumn::Class];
+    if (m_derived.people != nullptr && (classUid == ocsf::kConsoleAction || classUid == ocsf::kIncidentFinding)) {
+        if (auto wrong = m_derived.people->problem(entry, record)) {
+            note(std::move(*wrong));
+        }
+    }
+    return &m_columns;
+}
+
+// Keeps what other checks look at again.
+void EntryCheck::classify(std::uint64_t entry, std::string_view record) {
     const std::int64_t classUid = m_columns[IntColumn::Class];
     if (classUid == ocsf::kRejectedRecord) {
         ++m_derived.rejected;
@@ -56,12 +69,6 @@ const Columns* EntryCheck::check(std::uint64_t entry, std::string_view record, c
     } else if (classUid == ocsf::kConsoleAction && keyLineIn(record)) {
         m_derived.keyActions.push_back({entry, std::string(record)});
     }
-    if (m_derived.people != nullptr && (classUid == ocsf::kConsoleAction || classUid == ocsf::kIncidentFinding)) {
-        if (auto wrong = m_derived.people->problem(entry, record)) {
-            note(std::move(*wrong));
-        }
-    }
-    return &m_columns;
 }
 
 struct SegmentCheck::Impl {

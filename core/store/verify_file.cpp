@@ -19,7 +19,7 @@ namespace {
 using namespace verifying;
 
 // Goes up with every change of Derived or of what is written of it.
-constexpr std::string_view kFirstLine = "vedette check 1\n";
+constexpr std::string_view kFirstLine = "vedette check 2\n";
 constexpr std::string_view kAnyVersion = "vedette check ";
 constexpr std::size_t kCode = 32;
 constexpr std::size_t kLargestFile = std::size_t{1} << 30;
@@ -125,6 +125,14 @@ void fields(Io& io, D& derived) {
     io.list(derived.roots, [&io](auto& root) {
         io(root.first);
         io(root.second);
+    });
+    io.list(derived.clock, [&io](auto& run) {
+        io(run.first);
+        io(run.last);
+        io(run.firstTime);
+        io(run.latest);
+        io(run.latestAt);
+        io(run.steps);
     });
 }
 

@@ -64,6 +64,7 @@ void Derived::cutAt(std::uint64_t end, const Derived& later) {
     std::erase_if(certificates, entryFrom);
     std::erase_if(keyActions, entryFrom);
     std::erase_if(statuses, entryFrom);
+    std::erase_if(clock, [end](const ClockRun& run) { return run.first >= end; });
     partialRoots.erase(partialRoots.lower_bound(end), partialRoots.end());
     std::erase_if(roots, [end](const auto& root) { return root.first * kBlockEvents >= end; });
     for (auto& column : firstUse) {

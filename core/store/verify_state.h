@@ -105,6 +105,18 @@ struct ErasedUse {
     Hash digest{};
 };
 
+// Entries of one segment that were logged one after the other, the clock never going back by more than the tolerance.
+struct ClockRun {
+    std::uint64_t first = 0;     // entry
+    std::uint64_t last = 0;      // entry
+    std::int64_t firstTime = 0;  // logged_time of the first, milliseconds
+    std::int64_t latest = 0;     // greatest logged_time
+    std::uint64_t latestAt = 0;  // its entry
+    std::uint64_t steps = 0;     // back, within it: only of a segment that has too many runs to list
+};
+// Times may differ by this much between programs that append to one store, and wait this long for its lock.
+inline constexpr Duration kClockTolerance = std::chrono::minutes(5);
+
 // What a record has for a sealed part.
 struct PartSeen {
     const Hash* digest = nullptr;  // null: none, or erased
@@ -136,6 +148,7 @@ struct Derived {
     std::vector<std::uint64_t> partFirstUse;                        // part id → first entry that uses it
     std::vector<StatusEvent> statuses;
     std::vector<std::pair<std::uint64_t, Hash>> roots;  // block id → root recomputed
+    std::vector<ClockRun> clock;                        // in the order they were read; no run reaches past a segment
 
     void merge(Derived& other);
     // Takes away what entries from `end` on gave; `later`: what was merged for them.
@@ -179,6 +192,8 @@ public:
     const Columns* check(std::uint64_t entry, std::string_view record, const PartSeen& part);
 
 private:
+    void classify(std::uint64_t entry, std::string_view record);
+
     DamageList& m_damage;
     Derived& m_derived;
     ColumnReader m_reader;
@@ -249,6 +264,10 @@ void checkAnchors(const std::vector<AnchorNote>& anchors, const Snapshot& snapsh
 // the trusted key came from outside the store.
 void checkKeys(const KeyChain& keys, bool given, const Snapshot& snapshot, const Derived& derived, DamageList& damage,
                VerifyReport& report);
+
+// verify_clock.cpp: where the clock of whoever wrote was moved. noteLogged() is told each entry's logged_time in turn.
+void noteLogged(std::vector<ClockRun>& runs, std::uint64_t entry, std::int64_t logged);
+void judgeClock(const Snapshot& snapshot, Derived& derived, Time now, VerifyReport& report);
 
 // verify_completeness.cpp
 void judgeCompleteness(std::vector<StatusEvent>& statuses, Time until, VerifyReport& report);

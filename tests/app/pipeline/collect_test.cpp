@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The collector service where a secret cannot be read: the source is recorded as failing and tried again, and the
-// others never notice.
+// others never notice. And where the clock is set under it.
 #include "app/pipeline/collect.h"
 
 #include <QTemporaryDir>
@@ -11,10 +11,12 @@
 #include <fstream>
 #include <thread>
 
+#include "app/pipeline/clock_watch.h"
 #include "core/store/reader.h"
 #include "core/store/store.h"
 #include "core/store/verify.h"
 #include "tests/support/fault_server.h"
+#include "tests/support/store_fixture.h"
 
 using namespace vedette;
 
@@ -162,6 +164,59 @@ private Q_SLOTS:
         QVERIFY(!anyHas(said, "s3cret"));
         const auto verified = verifyStore(m_store, {});
         QVERIFY(verified.has_value() && verified->intact);
+    }
+
+    void aClockThatIsSetIsLogged() {
+        CollectOptions options;
+        options.fleet = fleetOf("", "", at("access.log"));
+        options.fleet.nodes.erase(options.fleet.nodes.begin());
+        options.once = true;
+        QVERIFY(collect(m_store, options, m_clock).has_value());
+        QVERIFY(statuses(m_store, "vedette/clock").empty());
+        // Two hours pass between any two looks, of which the wall clock knows nothing.
+        options.monotonic = [passed = Duration{0}]() mutable { return passed += std::chrono::hours(2); };
+        QVERIFY(collect(m_store, options, m_clock).has_value());
+        QVERIFY(anyHas(statuses(m_store, "vedette/clock"), "The clock was set back by 1 h 59 min"));
+        QVERIFY(!anyHas(statuses(m_store, "vedette/clock"), "Collecting begins"));
+        // And a clock that is behind what is in the log already.
+        const test::FixedClock early(m_clock.now() - std::chrono::hours(30));
+        options.monotonic = [] { return Duration{0}; };
+        QVERIFY(collect(m_store, options, early).has_value());
+        QVERIFY(anyHas(statuses(m_store, "vedette/clock"), "the clock is 1 d 6 h behind it") ||
+                anyHas(statuses(m_store, "vedette/clock"), "the clock is 1 d 5 h behind it"));
+        const auto verified = verifyStore(m_store, {});
+        QVERIFY(verified.has_value() && verified->intact);
+        QVERIFY(std::ranges::any_of(verified->clock, [](const ClockRemark& remark) {
+            return remark.what.find("behind it") != std::string::npos;
+        }));
+        QVERIFY(std::ranges::any_of(verified->clock, [](const ClockRemark& remark) {
+            return remark.what.find("the clock went back by 1 d") != std::string::npos;
+        }));
+    }
+
+    void whatIsAJumpOfTheClock_data() {
+        QTest::addColumn<int>("wall");  // seconds that each clock moves on by
+        QTest::addColumn<int>("monotonic");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("none") << 60 << 60 << QString();
+        QTest::newRow("a correction in passing") << 60 << 65 << QString();
+        QTest::newRow("back") << 60 << 3'660 << QStringLiteral("The clock was set back by 1 h: ");
+        QTest::newRow("forward") << 86'460 << 60 << QStringLiteral("The clock was set forward by 1 d: ");
+        QTest::newRow("the machine slept") << 40'000 << 40'000 << QString();
+    }
+    void whatIsAJumpOfTheClock() {
+        QFETCH(int, wall);
+        QFETCH(int, monotonic);
+        QFETCH(QString, said);
+        test::FixedClock clock(test::kFixtureStart);
+        Duration passed{0};
+        ClockWatch watch(clock, [&] { return passed; });
+        clock.advance(std::chrono::seconds(wall));
+        passed += std::chrono::seconds(monotonic);
+        const auto look = watch.look();
+        QVERIFY2(look.has_value() == !said.isEmpty() && QString::fromStdString(look.value_or("")).startsWith(said),
+                 look.value_or("nothing").c_str());
+        QVERIFY(!watch.look());  // said once
     }
 
 private:

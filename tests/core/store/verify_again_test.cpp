@@ -227,7 +227,7 @@ private Q_SLOTS:
         QVERIFY(codeOf(whole.substr(0, whole.size() - 1), kSecret) == ErrorCode::Corrupt);
         QVERIFY(codeOf(whole + "x", kSecret) == ErrorCode::Corrupt);
         QVERIFY(codeOf(whole, Key256{1, 2, 3}) == ErrorCode::Corrupt);
-        QVERIFY(codeOf("vedette check 2\n", kSecret) == ErrorCode::Unsupported);
+        QVERIFY(codeOf("vedette check 1\n", kSecret) == ErrorCode::Unsupported);
         QVERIFY(codeOf("", kSecret) == ErrorCode::Invalid);
         QVERIFY(codeOf("some letter", kSecret) == ErrorCode::Invalid);
     }
