@@ -35,6 +35,9 @@ std::optional<ActionSeen> readActionSeen(std::string_view record) {
     seen.note = text(action, "note");
     seen.totp = flag("totp");
     seen.shared = flag("shared");
+    if (action["size"].get(seen.size) != simdjson::SUCCESS) {
+        seen.size = 0;
+    }
     if (const auto time = parseTime(text(root, "time_dt"))) {
         seen.time = *time;
     }

@@ -2,6 +2,7 @@
 // What of an action's record says who did what (core/store/people.h).
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,7 @@ struct ActionSeen {
     std::string note;
     bool totp = false;
     bool shared = false;
+    std::uint64_t size = 0;  // of a restore: entries of the backup
     Time time{};
 };
 

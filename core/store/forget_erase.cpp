@@ -16,6 +16,7 @@
 #include "core/store/block.h"
 #include "core/store/forget_space.h"
 #include "core/store/hold.h"
+#include "core/store/people.h"
 #include "core/store/reader.h"
 #include "core/store/schema.h"
 
@@ -211,6 +212,23 @@ Result<void> checkHolds(Reader& reader, const std::vector<std::uint64_t>& entrie
     return looked ? allowed : looked;
 }
 
+// Denied in a store with accounts unless two people agreed on this very erasure.
+Result<void> checkAgreed(Reader& reader, std::uint64_t entry, const Certificate& certificate) {
+    auto people = PeopleLog::load(reader);
+    if (!people) {
+        return passOn(people);
+    }
+    std::vector<std::string> subjects;
+    for (const Hash& subject : certificate.subjects) {
+        subjects.push_back(toHex(subject));
+    }
+    if (auto wrong = people->mayNotErase(entry, certificate.actor, certificate.reason, subjects)) {
+        return fail(ErrorCode::Denied, "not erased: " + *wrong, {},
+                    "one person asks for it and another confirms: see vedettectl erase --help");
+    }
+    return {};
+}
+
 Result<void> emptyRows(Database& database, const Doomed& doomed) {
     auto part = database.prepare("UPDATE part SET data = x'' WHERE id = ?");
     auto tail = database.prepare("UPDATE tail SET part = x'' WHERE entry = ?");
@@ -288,11 +306,12 @@ Result<Erasure> eraseParts(const std::filesystem::path& folder, Writer& writer, 
     if (auto done = collectEntries(database, doomed); !done) {
         return passOn(done);
     }
-    if (auto allowed = checkHolds(**reader, doomed.entries); !allowed) {
-        return passOn(allowed);
+    auto allowed = checkReleases(folder, **reader);
+    if (allowed) {
+        allowed = checkHolds(**reader, doomed.entries);
     }
-    if (auto done = emptyRows(database, doomed); !done) {
-        return passOn(done);
+    if (!allowed) {
+        return passOn(allowed);
     }
     Certificate certificate;
     certificate.kind = CertificateKind::Erasure;
@@ -303,6 +322,12 @@ Result<Erasure> eraseParts(const std::filesystem::path& folder, Writer& writer, 
     certificate.subjects = sortedHashes(target.pseudonyms);
     certificate.subjectIds = sortedHashes({ids.begin(), ids.end()});
     certificate.records = doomed.entries.size();
+    if (auto agreed = checkAgreed(**reader, writer.nextEntry(), certificate); !agreed) {
+        return passOn(agreed);
+    }
+    if (auto done = emptyRows(database, doomed); !done) {
+        return passOn(done);
+    }
     auto issued = issueCertificate(writer, keys, std::move(certificate));
     if (!issued) {
         return passOn(issued);

@@ -50,6 +50,7 @@ private:
     Result<void> countTail(Database& database);
     bool goes(std::uint64_t entry, std::string_view record, const Columns& columns);
     Result<void> giveBack();
+    Result<void> checkReleasesNow();
 
     const std::filesystem::path& m_folder;
     const RetentionOrder& m_order;
@@ -227,6 +228,11 @@ Result<void> RetentionRun::countTail(Database& database) {
     });
 }
 
+Result<void> RetentionRun::checkReleasesNow() {
+    auto reader = Reader::open(m_folder);
+    return reader ? checkReleases(m_folder, **reader) : Result<void>(passOn(reader));
+}
+
 // A run that was interrupted may have left free pages as well.
 Result<void> RetentionRun::giveBack() {
     auto database = openStoreDatabase(m_folder, Database::Mode::ReadWrite);
@@ -256,6 +262,9 @@ Result<Retention> RetentionRun::run() {
         return passOn(counted);
     }
     *database = Database();
+    if (auto checked = checkReleasesNow(); !checked) {
+        return passOn(checked);
+    }
     std::optional<StoreKeys> keys;
     if (!m_order.dryRun) {
         auto read = readStoreKeys(m_folder);

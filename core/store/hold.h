@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -32,7 +33,9 @@ struct Hold {
     [[nodiscard]] Result<Filter> records() const;
 };
 
-// All holds ever ordered, oldest first.
+// All holds ever ordered, oldest first. In a log with accounts a release counts only when two people ordered and signed
+// it (people.h): else whoever can write could lift a hold, and what it covers be gone before somebody verifies. An
+// order counts however it came there: to keep too much can be undone.
 [[nodiscard]] Result<std::vector<Hold>> loadHolds(Reader& reader);
 // Those in force.
 [[nodiscard]] Result<std::vector<Hold>> activeHolds(Reader& reader);
@@ -40,6 +43,9 @@ struct Hold {
 // entry under two holds comes twice. Invalid when the filter of one cannot be read.
 using OnHeld = std::function<bool(const Hold& hold, std::uint64_t entry)>;
 [[nodiscard]] Result<void> forEachHeld(Reader& reader, std::uint64_t first, std::uint64_t end, const OnHeld& each);
+// Whether every release is in the log that is signed, and not only in the database, which whoever can write the folder
+// can change. For who is about to forget: it cannot be undone. Corrupt names the first that is not.
+[[nodiscard]] Result<void> checkReleases(const std::filesystem::path& folder, Reader& reader);
 // "hold-3f9a12 of 2026-11-21 (case 7)": for messages.
 [[nodiscard]] std::string holdText(const Hold& hold);
 

@@ -72,9 +72,9 @@ bool isRequest(const ActionSeen& a) {
     return (a.kind == "hold" && a.name == "hold_release_request") || (a.kind == "erasure" && a.name == "erase_request");
 }
 
-constexpr std::string_view kNames[] = {"person_add",    "person_role",   "person_disable",
-                                       "person_enable", "person_key",    "hold_release_request",
-                                       "hold_release",  "erase_request", "erase_confirm"};
+constexpr std::string_view kNames[] = {
+    "person_add",           "person_role",  "person_disable", "person_enable", "person_key",
+    "hold_release_request", "hold_release", "erase_request",  "erase_confirm", "restored"};
 
 }  // namespace
 
@@ -207,7 +207,9 @@ void PeopleLog::take(std::uint64_t entry, std::string_view record) {
     if (!action || std::ranges::find(kNames, action->name) == std::end(kNames) || problem(entry, record)) {
         return;  // verify names it; it changes nothing
     }
-    if (isRequest(*action)) {
+    if (action->kind == "restore") {
+        m_restores.emplace_back(action->size, entry);
+    } else if (isRequest(*action)) {
         m_requests.emplace(action->request, FourEyesRequest{action->request,
                                                             action->kind,
                                                             action->target,
@@ -377,8 +379,18 @@ const FourEyesRequest* PeopleLog::confirmedRequest(std::string_view reason) cons
                                                                                                    : nullptr;
 }
 
+// A restore applies again what was erased since the backup, which knows nothing of the agreement. The entry that says
+// so follows the certificates it issued, and stays in sight.
+bool PeopleLog::appliedAgain(std::uint64_t entry) const {
+    return std::ranges::any_of(m_restores,
+                               [&](const auto& restore) { return restore.first <= entry && entry < restore.second; });
+}
+
 std::optional<std::string> PeopleLog::erasure(std::uint64_t entry, const std::string& actor,
                                               std::string_view reason) const {
+    if (appliedAgain(entry)) {
+        return std::nullopt;
+    }
     const FourEyesRequest* request = confirmedRequest(reason);
     if (request == nullptr || *request->confirmed >= entry || request->confirmedBy != actor) {
         return std::string("it erases a person though no two people agreed on it");
@@ -388,7 +400,7 @@ std::optional<std::string> PeopleLog::erasure(std::uint64_t entry, const std::st
 
 std::optional<std::string> PeopleLog::erasureProblem(std::uint64_t entry, std::string_view reason,
                                                      const std::vector<std::string>& subjects) const {
-    if (!any() || entry <= m_first) {
+    if (!any() || entry <= m_first || appliedAgain(entry)) {
         return std::nullopt;
     }
     const FourEyesRequest* request = confirmedRequest(reason);
@@ -396,6 +408,16 @@ std::optional<std::string> PeopleLog::erasureProblem(std::uint64_t entry, std::s
         return std::string("it erases another person than two people agreed on");
     }
     return std::nullopt;
+}
+
+std::optional<std::string> PeopleLog::mayNotErase(std::uint64_t entry, const std::string& actor,
+                                                  std::string_view reason,
+                                                  const std::vector<std::string>& subjects) const {
+    if (!any()) {
+        return std::nullopt;
+    }
+    auto wrong = erasure(entry, actor, reason);
+    return wrong ? std::move(wrong) : erasureProblem(entry, reason, subjects);
 }
 
 }  // namespace vedette

@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/error.h"
@@ -103,6 +104,10 @@ public:
     // lists, in hex.
     [[nodiscard]] std::optional<std::string> erasureProblem(std::uint64_t entry, std::string_view reason,
                                                             const std::vector<std::string>& subjects) const;
+    // Both, before a certificate is issued as this entry.
+    [[nodiscard]] std::optional<std::string> mayNotErase(std::uint64_t entry, const std::string& actor,
+                                                         std::string_view reason,
+                                                         const std::vector<std::string>& subjects) const;
 
 private:
     [[nodiscard]] std::optional<std::string> signedBy(const PublicKey& key, std::uint64_t entry,
@@ -114,12 +119,14 @@ private:
     [[nodiscard]] std::optional<std::string> erasure(std::uint64_t entry, const std::string& actor,
                                                      std::string_view reason) const;
     [[nodiscard]] const FourEyesRequest* confirmedRequest(std::string_view reason) const;
+    [[nodiscard]] bool appliedAgain(std::uint64_t entry) const;
 
     std::string m_origin;
     std::uint64_t m_next = 0;   // entry from which on nothing was read yet
     std::uint64_t m_first = 0;  // of the first enrolment
     std::map<std::string, EnrolledPerson> m_people;
     std::map<std::string, FourEyesRequest> m_requests;
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> m_restores;  // entries of the backup, entry that says so
 };
 
 }  // namespace vedette

@@ -69,8 +69,8 @@ def chain_of(rows):
 
 def check_certificates(rows, actions, forgotten, keys, report):
     """`rows` of the table, `actions`: entry -> named_by(record), `forgotten`: entry -> (leaf, certificate).
-    Gives the digests that erasure certificates list."""
-    listed, before = set(), -1
+    Gives the digests that erasure certificates list, and these: (number, object)."""
+    listed, erasures, before = set(), [], -1
     by_certificate = {}
     for entry in sorted(forgotten):
         by_certificate.setdefault(forgotten[entry][1], []).append((entry, forgotten[entry][0]))
@@ -88,6 +88,7 @@ def check_certificates(rows, actions, forgotten, keys, report):
             report(where, f"entry {entry} does not order it")
         if kind == 2:
             listed.update(said["parts"])
+            erasures.append((number, said))
             continue
         own = by_certificate.pop(number, [])
         if not own:
@@ -102,4 +103,4 @@ def check_certificates(rows, actions, forgotten, keys, report):
         report(f"entry {own[0][0]}", f"is forgotten under {number}, which is no retention certificate")
     for entry in actions.keys() - {entry for _, entry, _, _ in rows}:
         report(f"entry {entry}", "orders a certificate that is not there")
-    return listed
+    return listed, erasures

@@ -19,6 +19,7 @@ import sys
 from columns import BadRecord, COLUMNS, NAMES, POSTED, TEXT_COLUMNS, columns_of, parse, sealed_digest
 from forgetting import check_certificates, named_by
 from keys import CannotCheck, Chain, Key, change_named_by, signatures_of, unbase64
+from people import People, action_of
 from primitives import Tree, Zstd, decode_column, encode_column, leaf_hash, leb128
 
 BLOCK = 1024
@@ -170,6 +171,7 @@ class Store:
         self.present = {}  # digest of each part that is there -> where
         self.actions = {}  # entry -> the certificate that its record orders
         self.key_actions = {}  # entry -> the change of keys that its record names
+        self.people = People(self.key.name, self.report)
         self.rollup = {}
         self.posting = {}
 
@@ -183,6 +185,8 @@ class Store:
                 self.actions[entry] = ordered
             if (changed := change_named_by(parsed)) is not None:
                 self.key_actions[entry] = changed
+            if (action := action_of(parsed)) is not None:
+                self.people.take(entry, record, action)
         except BadRecord as e:
             self.report(f"entry {entry}", str(e))
             return [""] * TEXT_COLUMNS + [0] * (COLUMNS - TEXT_COLUMNS), None
@@ -345,7 +349,8 @@ class Store:
     # --- what was forgotten ---
     def check_forgetting(self):
         rows = self.rows("SELECT id, entry, kind, body FROM certificate ORDER BY id")
-        listed = check_certificates(rows, self.actions, self.forgotten, self.keys, self.report)
+        listed, erasures = check_certificates(rows, self.actions, self.forgotten, self.keys, self.report)
+        self.people.check_erasures(erasures)
         erased = {digest.hex() for digest in self.erased.values()}
         for row, digest in self.erased.items():
             if digest.hex() not in listed:
