@@ -34,6 +34,7 @@ struct Options {
     std::string store;
     std::string witness;
     std::string witnessKey;
+    std::string witnessUntil;
     std::string tsa;
     std::string tsaCa;
     std::string ca;
@@ -143,12 +144,16 @@ Result<Cosignature> askWitness(const Options& o, Prover& prover, const WitnessKe
 }
 
 Result<JsonObject> byWitness(const Options& o, Prover& prover, Context& c) {
-    auto witness = WitnessKey::parse(o.witnessKey);
+    const std::string given = o.witnessUntil.empty() ? o.witnessKey : o.witnessKey + " until " + o.witnessUntil;
+    auto witness = WitnessKey::parse(given);
     if (!witness) return passOn(witness);
+    if (witness->until && *witness->until <= c.clock.now())
+        return fail(ErrorCode::Denied, "the witness's key ran out on " + formatTime(*witness->until).substr(0, 10),
+                    witness->name, "ask who runs it for the key that is in force");
     auto cosignature = askWitness(o, prover, *witness, c);
     if (!cosignature) return passOn(cosignature);
     if (auto kept = appendAnchor(witnessedFile(o), prover.head().note + cosignature->line); !kept) return passOn(kept);
-    if (auto noted = noteWitness(o.store, o.witnessKey); !noted) return passOn(noted);
+    if (auto noted = noteWitness(o.store, given); !noted) return passOn(noted);
     c.out.say(fmt::format("Witnessed by {}: {} entries, {}", witness->name, prover.head().size,
                           formatTime(cosignature->time)));
     return JsonObject()
@@ -193,6 +198,9 @@ int run(const Options& o, Context& c) {
         return wrongUse(c, "nobody is named to sign the checkpoint", "", "give --witness URL, --tsa URL or both");
     if (o.witness.empty() != o.witnessKey.empty())
         return wrongUse(c, "a witness needs its URL and its key", "--witness, --witness-key");
+    if (!o.witnessUntil.empty() && (o.witness.empty() || !parseTime(o.witnessUntil)))
+        return wrongUse(c, "this is not the time until which the key of a witness is good", "--witness-until",
+                        "write it like 2027-01-31, with --witness and --witness-key");
     if (o.tsa.empty() != o.tsaCa.empty())
         return wrongUse(c, "an authority needs its URL and the certificates to trust", "--tsa, --tsa-ca");
     auto prover = Prover::open(o.store);
@@ -220,6 +228,7 @@ Run declareAnchor(Args& args) {
     args.position("STORE", o->store, "Folder of the store");
     args.option("--witness", o->witness, "URL", "A C2SP witness; its add-checkpoint is called");
     args.option("--witness-key", o->witnessKey, "KEY", "The witness's verifier key");
+    args.option("--witness-until", o->witnessUntil, "TIME", "Until when that key is good, if its operator says so");
     args.option("--tsa", o->tsa, "URL", "An RFC 3161 timestamp authority");
     args.option("--tsa-ca", o->tsaCa, "FILE", "Certificates to trust for timestamps, PEM");
     args.option("--ca", o->ca, "FILE", "Certificates to trust for HTTPS, PEM; the system's when absent");

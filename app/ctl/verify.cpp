@@ -123,19 +123,26 @@ std::string anchorsJson(const std::vector<HeldAnchor>& anchors) {
                           .time("time", anchor.time)
                           .boolean("checked", anchor.checked)
                           .text("problem", anchor.problem)
+                          .text("remark", anchor.remark)
                           .str());
     return jsonArray(out);
 }
 
-void sayAnchors(Output& out, const std::vector<HeldAnchor>& anchors) {
+std::string standingJson(const OutsideStanding& standing) {
+    JsonObject out;
+    out.number("entries", standing.entries).text("last_by", standing.by).time("last_time", standing.time);
+    return out.boolean("old", standing.old()).text("text", standing.text()).str();
+}
+
+void sayAnchors(Output& out, const std::vector<HeldAnchor>& anchors, const OutsideStanding& standing) {
     for (const HeldAnchor& anchor : anchors) {
         if (!anchor.outside()) continue;
         const std::string when = anchor.time ? " on " + formatTime(*anchor.time) : std::string();
+        const std::string remark = anchor.remark.empty() ? "" : "; " + anchor.remark;
         out.say(fmt::format("  {} {}: {} entries{}{}", anchorKindName(anchor.kind), anchor.name, grouped(anchor.size),
-                            when, anchor.checked ? "" : "; NOT CHECKED: " + anchor.problem));
+                            when, anchor.checked ? remark : "; NOT CHECKED: " + anchor.problem));
     }
-    if (std::ranges::none_of(anchors, [](const HeldAnchor& a) { return a.outside() && a.checked; }))
-        out.say("  no witness and no timestamp: whoever can change this folder can put the whole store back unseen");
+    out.say(fmt::format("  {}{}", standing.old() ? "OLD: " : "", standing.text()));
 }
 
 void sayReconciled(Output& out, const CompletenessReport& report) {
@@ -188,13 +195,15 @@ int run(const Options& o, Context& c) {
         completeness = std::move(*made);
     }
     // What attests the log from outside; a list that cannot be read is a remark, the verdict stands without it.
-    auto anchors = listAnchors(o.store);
+    auto anchors = listAnchors(o.store, c.clock.now());
     if (!anchors) c.out.note("the anchors cannot be listed: " + anchors.error().text());
     const std::vector<HeldAnchor> held = anchors.value_or(std::vector<HeldAnchor>{});
     const KeysAtRest rest = keysAtRest(o.store);
+    const OutsideStanding standing = outsideStanding(held, report->entries, c.clock.now());
     const auto entry = record(o, *report, c);
     c.out.document(verdictJson(*report)
                        .raw("anchors", anchorsJson(held))
+                       .raw("not_anchored", standingJson(standing))
                        .raw("restored", restoredJson(*marks))
                        .raw("since", since ? since->json(*report) : "null")
                        .raw("nodes", completeness ? completenessJson(*completeness) : "null")
@@ -202,7 +211,7 @@ int run(const Options& o, Context& c) {
                        .raw("recorded_entry", entry));
     sayVerdict(c.out, *report);
     if (since) since->say(c.out, *report);
-    sayAnchors(c.out, held);
+    sayAnchors(c.out, held, standing);
     if (rest.clear()) c.out.say("  " + rest.warning(o.store) + ".");
     for (const RestoredMark& mark : *marks)
         c.out.say(

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/anchor_list.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "core/base/file.h"
 #include "core/store/anchor.h"
@@ -20,6 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kDash = "\xE2\x80\x94 ";
+constexpr Duration kClocksDiffer = std::chrono::minutes(5);
 constexpr std::size_t kNewestTokens = 16;  // looked at, of one store
 
 fs::path timestampFolder(const fs::path& store) { return store / "anchors" / "timestamps"; }
@@ -70,7 +74,7 @@ std::vector<WitnessKey> witnessKeys(const fs::path& store) {
 
 class AnchorList {
 public:
-    AnchorList(fs::path store, KeyChain log) : m_store(std::move(store)), m_log(std::move(log)) {}
+    AnchorList(fs::path store, KeyChain log, Time now) : m_store(std::move(store)), m_log(std::move(log)), m_now(now) {}
 
     Result<std::vector<HeldAnchor>> made() {
         if (auto done = own(); !done) {
@@ -150,9 +154,20 @@ private:
             anchor.problem = found ? std::string() : found.error().what;
             if (found) {
                 anchor.time = found->time;
+                anchor.remark = aheadOf(checkpoint, found->time);
                 return;
             }
         }
+    }
+
+    // Nobody can sign what is not there yet: the log's clock was ahead of who attests it.
+    static std::string aheadOf(const Checkpoint& checkpoint, Time attested) {
+        const auto extension = extensionOf(checkpoint);
+        if (!extension || extension->time <= attested + kClocksDiffer) {
+            return {};
+        }
+        return fmt::format("the log says that it signed this on {}, {} later: its clock was ahead",
+                           formatTime(extension->time), formatDuration(extension->time - attested));
     }
 
     void timestamps() {
@@ -182,6 +197,11 @@ private:
             if (stamp) {
                 anchor.name = stamp->authority;
                 anchor.time = stamp->time;
+                anchor.remark = aheadOf(*checkpoint, stamp->time);
+                if (anchor.remark.empty() && stamp->until < m_now) {
+                    anchor.remark = fmt::format("the authority's certificate ran out on {}; judged by its own day",
+                                                formatTime(stamp->until).substr(0, 10));
+                }
             } else {
                 anchor.problem = stamp.error().what;
             }
@@ -191,6 +211,7 @@ private:
 
     fs::path m_store;
     KeyChain m_log;
+    Time m_now;
     std::map<std::pair<AnchorKind, std::string>, HeldAnchor> m_newest;
 };
 
@@ -218,7 +239,7 @@ std::vector<fs::path> anchorFiles(const fs::path& folder) {
     return out;
 }
 
-Result<std::vector<HeldAnchor>> listAnchors(const fs::path& folder) {
+Result<std::vector<HeldAnchor>> listAnchors(const fs::path& folder, std::optional<Time> now) {
     auto text = readFile(StorePaths(folder).verifier, 4096);
     auto key = text ? VerifierKey::parse(*text) : Result<VerifierKey>(passOn(text));
     if (!key) {
@@ -227,7 +248,43 @@ Result<std::vector<HeldAnchor>> listAnchors(const fs::path& folder) {
     // Its keys may have changed since some of the notes were signed.
     auto database = openStoreDatabase(folder, Database::Mode::ReadOnly);
     auto chain = database ? KeyChain::read(*database, *key) : Result<KeyChain>(passOn(database));
-    return chain ? AnchorList(folder, std::move(*chain)).made() : Result<std::vector<HeldAnchor>>(passOn(chain));
+    return chain ? AnchorList(folder, std::move(*chain), now.value_or(SystemClock().now())).made()
+                 : Result<std::vector<HeldAnchor>>(passOn(chain));
+}
+
+bool OutsideStanding::old() const { return entries > 0 && !by.empty() && age > kAnchorOld; }
+
+std::string OutsideStanding::text() const {
+    if (by.empty()) {
+        return "no entry is anchored by anyone else: whoever can change this folder can put the whole store back "
+               "unseen";
+    }
+    const std::string last = fmt::format("the last attestation is that of {}{}", by,
+                                         time ? " on " + formatTime(*time).substr(0, 19) + "Z" : std::string());
+    if (entries == 0) {
+        return "all entries are anchored by somebody else: " + last;
+    }
+    return fmt::format("entries from {} on are not anchored by anyone else: {}{}", size, last,
+                       old() ? fmt::format(", {} ago. vedettectl anchor asks for another", formatDuration(age)) : "");
+}
+
+OutsideStanding outsideStanding(std::span<const HeldAnchor> anchors, std::uint64_t entries, Time now) {
+    OutsideStanding out;
+    out.entries = entries;
+    for (const HeldAnchor& anchor : anchors) {
+        const bool more =
+            std::tuple(anchor.size, anchor.time.value_or(Time{})) >= std::tuple(out.size, out.time.value_or(Time{}));
+        // More than the log holds: it was put back, and verify says so.
+        if (!anchor.outside() || !anchor.checked || !more || anchor.size > entries) {
+            continue;
+        }
+        out.size = anchor.size;
+        out.by = anchor.name;
+        out.time = anchor.time;
+        out.entries = entries - anchor.size;
+        out.age = anchor.time ? std::max(now - *anchor.time, Duration{0}) : Duration{0};
+    }
+    return out;
 }
 
 Result<void> noteWitness(const fs::path& folder, const std::string& given) {
@@ -237,11 +294,23 @@ Result<void> noteWitness(const fs::path& folder, const std::string& given) {
     if (!text && text.error().code != ErrorCode::NotFound) {
         return passOn(text);
     }
-    std::string lines = text.value_or(std::string());
-    if (("\n" + lines).find("\n" + key + "\n") != std::string::npos) {
-        return {};
+    const auto bare = [](std::string_view line) { return line.substr(0, line.find(" until ")); };
+    std::string lines;
+    std::string_view rest = text ? std::string_view(*text) : std::string_view();
+    bool known = false;
+    while (!rest.empty()) {
+        const std::string_view line = rest.substr(0, rest.find('\n'));
+        rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+        const bool same = bare(line) == bare(key);
+        known = known || same;
+        // Until when it is good may be said later; said nothing, it stays as it was.
+        lines += same && bare(key) != key ? key : std::string(line);
+        lines += '\n';
     }
-    return writeFileAtomic(file, lines + key + "\n");
+    if (!known) {
+        lines += key + "\n";
+    }
+    return text && lines == *text ? Result<void>{} : writeFileAtomic(file, lines);
 }
 
 }  // namespace vedette

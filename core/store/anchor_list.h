@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,11 +30,27 @@ struct HeldAnchor {
     std::optional<Time> time;  // when, as who attests says; of a file: when the checkpoint was signed
     bool checked = false;      // its signature was there to be checked, and holds
     std::string problem;       // why not, in words
+    std::string remark{};      // what there is to say of one that holds: its certificate ran out since
     [[nodiscard]] bool outside() const { return kind != AnchorKind::File; }
 };
+// How far somebody else has attested the log, and how long ago.
+struct OutsideStanding {
+    std::uint64_t size = 0;          // entries that a witness or an authority attests
+    std::string by;                  // who; empty: nobody
+    std::optional<Time> time{};      // when, as they say
+    std::uint64_t entries = 0;       // of the log that nobody else has attested
+    Duration age{};                  // of the attestation; zero without one
+    [[nodiscard]] bool old() const;  // entries wait for one for longer than a week
+    // "entries from 1042 on are not anchored by anyone else: ..."; nothing that is not in the fields above.
+    [[nodiscard]] std::string text() const;
+};
+inline constexpr Duration kAnchorOld = std::chrono::hours(24 * 7);
+[[nodiscard]] OutsideStanding outsideStanding(std::span<const HeldAnchor> anchors, std::uint64_t entries, Time now);
+
 // By kind, name. Keys and certificates are those noted beside the attestations by `vedettectl anchor`; who can change
-// the folder can change them too.
-[[nodiscard]] Result<std::vector<HeldAnchor>> listAnchors(const std::filesystem::path& folder);
+// the folder can change them too. `now`: this machine's time when absent.
+[[nodiscard]] Result<std::vector<HeldAnchor>> listAnchors(const std::filesystem::path& folder,
+                                                          std::optional<Time> now = {});
 
 // Notes in anchors/witnesses by which key the lines of a witness are checked; a key that is there already is left.
 [[nodiscard]] Result<void> noteWitness(const std::filesystem::path& folder, const std::string& given);

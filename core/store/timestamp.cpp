@@ -9,6 +9,7 @@
 #include <array>
 #include <ctime>
 #include <memory>
+#include <optional>
 
 #include "core/base/bytes.h"
 #include "core/base/crypto.h"
@@ -103,20 +104,30 @@ bool answers(TS_RESP* response, std::string_view request) {
     return nonce != nullptr && back != nullptr && ASN1_INTEGER_cmp(nonce, back) == 0;
 }
 
+std::optional<Time> timeOf(const ASN1_TIME* time) {
+    std::tm when{};
+    if (time == nullptr || ASN1_TIME_to_tm(time, &when) != 1) {
+        return {};
+    }
+    return fromMicros(static_cast<std::int64_t>(::timegm(&when)) * 1'000'000);
+}
+
 Result<Timestamp> contentOf(TS_RESP* response) {
     TS_TST_INFO* const info = TS_RESP_get_tst_info(response);
     PKCS7* const token = TS_RESP_get_token(response);
-    std::tm when{};
-    if (info == nullptr || token == nullptr || ASN1_TIME_to_tm(TS_TST_INFO_get_time(info), &when) != 1) {
+    const auto when = info == nullptr ? std::nullopt : timeOf(TS_TST_INFO_get_time(info));
+    if (token == nullptr || !when) {
         return wrong("the timestamp has no time");
     }
     Timestamp timestamp;
-    timestamp.time = fromMicros(static_cast<std::int64_t>(::timegm(&when)) * 1'000'000);
+    timestamp.time = *when;
     timestamp.serial = serialOf(info);
     const Owned<STACK_OF(X509), [](STACK_OF(X509) * s) { sk_X509_free(s); }> signers(
         PKCS7_get0_signers(token, nullptr, 0));
     if (signers && sk_X509_num(signers.get()) > 0) {
-        timestamp.authority = textOf(X509_get_subject_name(sk_X509_value(signers.get(), 0)));
+        const X509* const signer = sk_X509_value(signers.get(), 0);
+        timestamp.authority = textOf(X509_get_subject_name(signer));
+        timestamp.until = timeOf(X509_get0_notAfter(signer)).value_or(Time{});
     }
     return timestamp;
 }
@@ -182,7 +193,15 @@ Result<Timestamp> checkTimestamp(std::string_view response, std::string_view mes
     TS_VERIFY_CTX_set_store(check.get(), store.release());                                                   // owns it
     TS_VERIFY_CTX_set_data(check.get(), BIO_new_mem_buf(message.data(), static_cast<int>(message.size())));  // owns it
     if (TS_RESP_verify_response(check.get(), answer.get()) != 1) {
-        return wrong("the timestamp does not hold: " + complaint());
+        const std::string said = complaint();
+        const auto content = contentOf(answer.get());
+        if (!request.empty() && content && content->until < SystemClock().now()) {
+            return fail(ErrorCode::Corrupt,
+                        "the timestamp does not hold: the authority's certificate ran out on " +
+                            formatTime(content->until).substr(0, 10),
+                        "timestamp", "ask who runs it, or another authority");
+        }
+        return wrong("the timestamp does not hold: " + said);
     }
     if (!request.empty() && !answers(answer.get(), request)) {
         return wrong("the timestamp answers another request");

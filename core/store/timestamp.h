@@ -19,6 +19,7 @@ struct Timestamp {
     Time time{};            // when the authority says it was, whole seconds
     std::string serial;     // of the token, hex
     std::string authority;  // subject of the certificate that signed it
+    Time until{};           // when that certificate runs out
 };
 
 // Checks a TimeStampResp (DER) over the message, signed by an authority whose chain ends in `authorities` (PEM). When

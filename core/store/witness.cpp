@@ -12,6 +12,7 @@ namespace vedette {
 namespace {
 
 constexpr std::string_view kDash = "\xE2\x80\x94 ";
+constexpr std::string_view kUntil = " until ";
 constexpr std::size_t kIdBytes = 4;
 constexpr std::size_t kTimeBytes = 8;
 constexpr std::size_t kSignatureBytes = 64;
@@ -40,12 +41,20 @@ Result<WitnessKey> WitnessKey::parse(std::string_view text) {
     while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' ')) {
         text.remove_suffix(1);
     }
+    WitnessKey key;
+    if (const std::size_t until = text.find(kUntil); until != std::string_view::npos) {
+        auto time = parseTime(text.substr(until + kUntil.size()));
+        if (!time) {
+            return passOn(time);
+        }
+        key.until = *time;
+        text = text.substr(0, until);
+    }
     const std::size_t first = text.find('+');
     const std::size_t second = first == std::string_view::npos ? first : text.find('+', first + 1);
     if (second == std::string_view::npos || first == 0) {
         return wrong();
     }
-    WitnessKey key;
     key.name = text.substr(0, first);
     auto id = fromHex(text.substr(first + 1, second - first - 1));
     auto bytes = fromBase64(text.substr(second + 1));
@@ -97,7 +106,14 @@ Result<Cosignature> findCosignature(std::string_view lines, const Checkpoint& ch
         if (seconds > kLatest || !verifyEd25519(key.publicKey, message, body.substr(kTimeBytes))) {
             return broken("the cosignature is wrong", key);
         }
-        return Cosignature{std::string(line) + "\n", fromMicros(static_cast<std::int64_t>(seconds) * 1'000'000)};
+        const Time time = fromMicros(static_cast<std::int64_t>(seconds) * 1'000'000);
+        if (key.until && time >= *key.until) {
+            return fail(ErrorCode::Denied,
+                        fmt::format("the witness signed on {} with a key that ran out on {}",
+                                    formatTime(time).substr(0, 10), formatTime(*key.until).substr(0, 10)),
+                        "witness " + key.name, "ask who runs it for the key that is in force");
+        }
+        return Cosignature{std::string(line) + "\n", time};
     }
     return fail(ErrorCode::NotFound, "the witness has not signed", "witness " + key.name,
                 "check that the key belongs to that witness");

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,11 +17,13 @@
 
 namespace vedette {
 
-// A C2SP verifier key of a witness: "name+hex8+base64(0x04 || 32 bytes)".
+// A C2SP verifier key of a witness: "name+hex8+base64(0x04 || 32 bytes)". Such keys do not run out by themselves; when
+// the operator has said until when this one is good, " until <RFC 3339>" follows it where we note it.
 struct WitnessKey {
     std::string name;
     std::uint32_t id = 0;
     std::array<std::uint8_t, 32> publicKey{};
+    std::optional<Time> until{};
 
     [[nodiscard]] static Result<WitnessKey> parse(std::string_view text);
 };
@@ -34,7 +37,7 @@ struct Cosignature {
 [[nodiscard]] std::string witnessRequest(const Checkpoint& checkpoint, std::uint64_t older, std::span<const Hash> path);
 
 // The witness's line among the lines of an answer, or under a note. NotFound without one, Corrupt when it does not
-// verify.
+// verify, Denied when it was signed after the key had run out.
 [[nodiscard]] Result<Cosignature> findCosignature(std::string_view lines, const Checkpoint& checkpoint,
                                                   const WitnessKey& key);
 

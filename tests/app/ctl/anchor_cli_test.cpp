@@ -195,6 +195,56 @@ private Q_SLOTS:
         }
     }
 
+    // How much nobody else has attested, and for how long; a key that its operator has retired.
+    void ageOfAWitness() {
+        const auto said = [&] {
+            return ctl({s("verify"), store(), s("--no-record"), s("--json")})
+                .json()
+                .value(s("not_anchored"))
+                .toObject();
+        };
+        fs::rename(m_folder / "s", m_folder / "kept");
+        test::makeStore(m_folder / "s", m_clock);
+        grow(40);
+        QCOMPARE(said().value(s("entries")).toInt(), 40);
+        QVERIFY(said().value(s("text")).toString().startsWith(s("no entry is anchored by anyone else")));
+        const Peer peer(witnessScript());
+        QVERIFY(ctl(witnessed(peer)).exit == 0);
+        QCOMPARE(said().value(s("entries")).toInt(), 0);
+        QVERIFY(said().value(s("text")).toString().startsWith(s("all entries are anchored by somebody else")));
+        grow(7);
+        QCOMPARE(said().value(s("entries")).toInt(), 7);
+        QCOMPARE(said().value(s("last_by")).toString(), s("witness.example/test"));
+        QVERIFY(!said().value(s("old")).toBool());
+        QVERIFY(said().value(s("text")).toString().startsWith(s("entries from 40 on are not anchored by anyone else")));
+        // Its operator said that the key was good until a day in the past.
+        auto line = witnessed(peer);
+        line << s("--witness-until") << s("2001-02-03");
+        auto ran = ctl(line);
+        QCOMPARE(ran.exit, 4);
+        QCOMPARE(ran.errorJson().value(s("what")).toString(), s("the witness's key ran out on 2001-02-03"));
+        line.last() = s("some day");
+        QCOMPARE(ctl(line).exit, 2);
+        // Until some day to come: it is noted, once.
+        line.last() = s("9998-01-01");
+        QCOMPARE(ctl(line).exit, 0);
+        const QString noted = store() + s("/anchors/witnesses");
+        QCOMPARE(contents(noted).count('\n'), 1);
+        QVERIFY(contents(noted).endsWith(" until 9998-01-01\n"));
+        QVERIFY(attested("witness").value(s("checked")).toBool());
+        // As if the day had come: what it signs from then on counts no more.
+        QFile file(noted);
+        const QByteArray retired = contents(noted).replace("9998-01-01", "2001-02-03");
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(retired) == retired.size());
+        file.close();
+        QVERIFY(!attested("witness").value(s("checked")).toBool());
+        QVERIFY(
+            attested("witness").value(s("problem")).toString().contains(s("with a key that ran out on 2001-02-03")));
+        QCOMPARE(said().value(s("entries")).toInt(), 47);
+        fs::remove_all(m_folder / "s");
+        fs::rename(m_folder / "kept", m_folder / "s");
+    }
+
     void wrongWitnesses() {
         const Peer forger(witnessScript("--forge"));
         auto ran = ctl(witnessed(forger));
@@ -253,7 +303,15 @@ private Q_SLOTS:
         ran = ctl({s("anchor"), store(), s("--tsa"), other.url(), s("--tsa-ca"), ca, s("--json")});
         QCOMPARE(ran.exit, 3);
         QVERIFY(ran.errorJson().value(s("what")).toString().contains(s("the timestamp does not hold")));
-        QCOMPARE(ctl({s("anchor"), store(), s("--tsa"), s("http://127.0.0.1:1"), s("--tsa-ca"), ca}).exit, 4);
+        // Nobody there: said in words, and the store is as it was.
+        const QDir stamps(store() + s("/anchors/timestamps"));
+        const auto before = stamps.entryList().size();
+        ran = ctl({s("anchor"), store(), s("--tsa"), s("http://127.0.0.1:1"), s("--tsa-ca"), ca, s("--json")});
+        QCOMPARE(ran.exit, 4);
+        QCOMPARE(ran.errorJson().value(s("code")).toString(), s("network"));
+        QVERIFY2(!ran.errorJson().value(s("hint")).toString().isEmpty(), ran.err.constData());
+        QVERIFY2(ran.err.contains("127.0.0.1:1"), ran.err.constData());
+        QCOMPARE(stamps.entryList().size(), before);
         QCOMPARE(ctl({s("anchor"), store(), s("--tsa"), peer.url(), s("--tsa-ca"), store()}).exit, 4);
     }
 

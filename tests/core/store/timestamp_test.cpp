@@ -143,6 +143,8 @@ private Q_SLOTS:
         const auto fresh = checkTimestamp(answer, message, authority.file(), request);
         QVERIFY(!fresh);
         QCOMPARE(fresh.error().code, ErrorCode::Corrupt);
+        QVERIFY2(fresh.error().what.find("the authority's certificate ran out on 2020-12-31") != std::string::npos,
+                 fresh.error().what.c_str());
         QVERIFY(!checkTimestamp(answer, "another checkpoint\n", authority.file()));
     }
 };
