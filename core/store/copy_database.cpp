@@ -84,15 +84,29 @@ Result<void> copyPages(sqlite3* from, sqlite3* to, const std::filesystem::path& 
     return {};
 }
 
+// Why a database cannot be read on a disk that cannot be written: SQLite only says that it cannot.
+Result<void> withLogNamed(Error error, const std::filesystem::path& file) {
+    std::error_code ignored;
+    if (std::filesystem::exists(file.string() + "-wal", ignored)) {
+        error.hint =
+            "a write-ahead log lies beside it, and reading that takes a disk that can be written: copy the "
+            "folder to one, and go on from there";
+    }
+    return std::unexpected(std::move(error));
+}
+
 Result<void> copyInto(const std::filesystem::path& from, const std::filesystem::path& to, const CopyControl& control) {
-    auto source = connect(from, SQLITE_OPEN_READONLY);
+    auto source = Database::open(from, Database::Mode::ReadOnly);  // also from media that cannot be written
     if (!source) {
         return passOn(source);
     }
+    source->setBusyTimeout(std::chrono::milliseconds(kBusyMs));
     // A read transaction that stays open: without it the copy would begin again after every commit of somebody else.
-    if (auto begun = run(source->get(), "BEGIN; SELECT count(*) FROM sqlite_schema", "cannot read the database", from);
+    if (auto begun = run(source->raw(), "BEGIN; SELECT count(*) FROM sqlite_schema", "cannot read the database", from);
         !begun) {
-        return begun;
+        return begun.error().code == ErrorCode::Io || begun.error().code == ErrorCode::Denied
+                   ? withLogNamed(begun.error(), from)
+                   : begun;
     }
     auto target = connect(to, SQLITE_OPEN_READWRITE);
     if (!target) {
@@ -101,7 +115,7 @@ Result<void> copyInto(const std::filesystem::path& from, const std::filesystem::
     if (auto set = run(target->get(), "PRAGMA synchronous=FULL", "cannot write the copy", to); !set) {
         return set;
     }
-    if (auto copied = copyPages(source->get(), target->get(), to, control); !copied) {
+    if (auto copied = copyPages(source->raw(), target->get(), to, control); !copied) {
         return copied;
     }
     // The copy says of itself that it has a write-ahead log, as the source has. Media that cannot be written could then

@@ -78,6 +78,8 @@ public:
     void interrupt();
     [[nodiscard]] bool inTransaction() const;
     [[nodiscard]] bool isOpen() const { return m_db != nullptr; }
+    // For what has no wrapper here; stays this object's.
+    [[nodiscard]] sqlite3* raw() const { return m_db; }
 
 private:
     explicit Database(sqlite3* db) : m_db(db) {}

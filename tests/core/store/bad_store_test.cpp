@@ -13,6 +13,7 @@
 #include <random>
 
 #include "core/base/file.h"
+#include "core/store/backup.h"
 #include "core/store/forget_retention.h"
 #include "core/store/reader.h"
 #include "core/store/verify.h"
@@ -198,6 +199,9 @@ private Q_SLOTS:
         order.expired = [](std::string_view, const Columns&) { return true; };
         const QString forgets = outcome(errorOf(forgetExpired(disk / "s", order, kClock)));
         const QString makes = outcome(errorOf(createStore(disk / "new", {}, kClock)));
+        BackupOptions withKeys;
+        withKeys.withKeys = true;
+        const auto kept = backupStore(disk / "s", m_folder / "kept", withKeys);
         if (root) {
             ::umount(disk.c_str());
         } else {
@@ -205,6 +209,8 @@ private Q_SLOTS:
         }
         QCOMPARE(reads, QStringLiteral("done"));
         QCOMPARE(verdictThere, QStringLiteral("intact"));
+        QVERIFY2(kept.has_value(), kept ? "" : kept.error().text().c_str());
+        QCOMPARE(verdict(m_folder / "kept"), QStringLiteral("intact"));
         // SQLite does not always say why it cannot make its files; the hint does.
         const auto refused = [](const QString& said) {
             return said == QStringLiteral("denied") || said == QStringLiteral("io");
