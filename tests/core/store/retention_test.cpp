@@ -5,7 +5,6 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <zstd.h>
 
 #include <array>
 #include <csignal>
@@ -19,6 +18,7 @@
 #include "core/store/reader.h"
 #include "core/store/schema.h"
 #include "tests/core/store/forget_fixture.h"
+#include "tests/core/store/old_store.h"
 #include "tests/support/store_fixture.h"
 
 using namespace vedette;
@@ -419,12 +419,7 @@ private Q_SLOTS:
     void migratesFormat1() {
         const TempFolder f;
         const auto s = f / "s";
-        const std::filesystem::path kept = VEDETTE_TEST_DATA "/store/format-1";
-        std::filesystem::copy(kept, s, std::filesystem::copy_options::recursive);
-        const std::string packed = *readFile(s / "evidence.db.zst");
-        std::string database(1 << 20, '\0');
-        database.resize(ZSTD_decompress(database.data(), database.size(), packed.data(), packed.size()));
-        QVERIFY(writeFileAtomic(s / "evidence.db", database));
+        unpackOldStore(1, s);
         const VerifyReport before = verified(s);
         QVERIFY(before.intact);
         QCOMPARE(before.entries, 1'093u);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The crash campaign: a power cut, a kill, a full disk or an I/O error at a thousand random operations of appending,
-// sealing, migration, retention, erasure, holds and backup. Every time the reopened store is intact, everything
-// acknowledged is there, nothing is there twice, and the work can be gone on with.
+// sealing, migration, changing keys, retention, erasure, holds and backup. Every time the reopened store is intact,
+// everything acknowledged is there, nothing is there twice, and the work can be gone on with.
 #include <QTest>
 #include <fmt/format.h>
 #include <sys/wait.h>

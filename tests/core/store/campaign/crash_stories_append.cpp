@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <fmt/format.h>
-#include <zstd.h>
 
 #include <cstdio>
 #include <cstdlib>
 
-#include "core/base/file.h"
+#include "core/store/key_change.h"
 #include "core/store/schema.h"
 #include "tests/core/store/campaign/crash_stories.h"
 #include "tests/core/store/forget_fixture.h"
+#include "tests/core/store/old_store.h"
 #include "tests/support/named_batches.h"
 #include "tests/support/store_fixture.h"
 
@@ -78,7 +78,7 @@ std::string appendAgain(const fs::path& store) {
 
 CrashStory appendStory() {
     return {"append",
-            180,
+            150,
             [](const fs::path& store) { prepareBatches(store, 700); },
             [](const fs::path& store, const Acknowledge& done) { appendBatches(store, {1, 40, 7, 120}, done); },
             checkBatches,
@@ -88,7 +88,7 @@ CrashStory appendStory() {
 // The tail becomes a block, and blocks come from the batch alone.
 CrashStory sealStory() {
     return {"seal",
-            180,
+            150,
             [](const fs::path& store) { prepareBatches(store, 1'000); },
             [](const fs::path& store, const Acknowledge& done) { appendBatches(store, {60, 2'100, 5}, done); },
             checkBatches,
@@ -98,17 +98,8 @@ CrashStory sealStory() {
 // A store made by the first program.
 CrashStory migrationStory() {
     return {"migration",
-            90,
-            [](const fs::path& store) {
-                fs::copy(VEDETTE_TEST_DATA "/store/format-1", store, fs::copy_options::recursive);
-                auto packed = vedette::readFile(store / "evidence.db.zst");
-                std::string database(std::size_t{1} << 20, '\0');
-                const std::size_t size =
-                    packed ? ZSTD_decompress(database.data(), database.size(), packed->data(), packed->size()) : 0;
-                if (ZSTD_isError(size) != 0 || !writeFileAtomic(store / "evidence.db", database.substr(0, size))) {
-                    die("cannot unpack the old store");
-                }
-            },
+            80,
+            [](const fs::path& store) { unpackOldStore(1, store); },
             [](const fs::path& store, const Acknowledge& done) { appendBatches(store, {2, 30}, done); },
             [](const fs::path& store, const Aftermath& after) -> std::string {
                 const FoundBatches found = findBatches(store);
@@ -124,10 +115,53 @@ CrashStory migrationStory() {
             }};
 }
 
+std::size_t changesOf(const fs::path& store) {
+    const auto keys = keysOf(store);
+    if (!keys) {
+        die("the keys cannot be read: " + keys.error().text());
+    }
+    return keys->spans().size() - 1;
+}
+
+bool rotate(const fs::path& store) { return rotateKey(store, {"officer", "yearly change"}, kLater).has_value(); }
+
+// The key is changed, something is logged under the new one, and it is changed again.
+CrashStory rotationStory() {
+    return {"rotation",
+            70,
+            [](const fs::path& store) { prepareBatches(store, 60); },
+            [](const fs::path& store, const Acknowledge& done) {
+                if (rotate(store)) {
+                    done("one");
+                }
+                appendBatches(store, {5}, done);
+                if (rotate(store)) {
+                    done("two");
+                }
+            },
+            [](const fs::path& store, const Aftermath& after) -> std::string {
+                Aftermath batches = after;
+                const std::size_t said = batches.acknowledged.erase("one") + batches.acknowledged.erase("two");
+                const std::size_t there = changesOf(store);
+                if (there < said) {
+                    return "a change of keys was acknowledged and is lost";
+                }
+                if (there > said + (after.doubtful ? 1 : 0)) {
+                    return "a change of keys failed and is there";
+                }
+                return checkBatches(store, batches);
+            },
+            [](const fs::path& store) -> std::string {
+                const std::size_t before = changesOf(store);
+                return rotate(store) && changesOf(store) == before + 1 ? appendAgain(store)
+                                                                       : "it cannot be changed again";
+            }};
+}
+
 }  // namespace
 
 const std::vector<CrashStory>& crashStories() {
-    static const std::vector<CrashStory> all = {appendStory(), sealStory(), migrationStory()};
+    static const std::vector<CrashStory> all = {appendStory(), sealStory(), migrationStory(), rotationStory()};
     return all;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // No false alarm: two hundred honest lives of a store, each a random row of appending by two writers, restarts, kills,
-// power cuts, a full disk, retention, holds, erasure, clocks set forward and back, anchors carried away, backups and
-// vacuum. Verify says intact at the end of each, against every anchor ever carried away; the second verifier, written
-// from the format's description alone, says so of a sample.
+// power cuts, a full disk, retention, holds, erasure, changes of keys, clocks set forward and back, anchors carried
+// away, backups and vacuum. Verify says intact at the end of each, against every anchor ever carried away; the second
+// verifier, written from the format's description alone, says so of a sample.
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
@@ -19,6 +19,7 @@
 #include "core/store/backup.h"
 #include "core/store/forget_erase.h"
 #include "core/store/forget_retention.h"
+#include "core/store/key_change.h"
 #include "core/store/restore.h"
 #include "tests/core/store/campaign/tamper_store.h"
 #include "tests/core/store/forget_fixture.h"
@@ -57,6 +58,8 @@ private:
     std::string fullDisk();
     std::string retention();
     std::string hold();
+    std::string rotation();
+    std::string revocation();
     std::string erasure();
     std::string clockMoved();
     std::string anchorCarried();
@@ -175,6 +178,29 @@ std::string History::erasure() {
     return allowed ? "" : done.error().text();
 }
 
+std::string History::rotation() {
+    const auto done = rotateKey(store(), {"officer", "yearly change"}, m_clock);
+    return done ? "" : done.error().text();
+}
+
+// Of any key that was replaced, from any time on; its owner has looked through what it signed.
+std::string History::revocation() {
+    const auto keys = keysOf(store());
+    if (!keys) {
+        return keys.error().text();
+    }
+    const auto& spans = keys->spans();
+    if (spans.size() < 2) {
+        return rotation();
+    }
+    RevokeOrder order;
+    order.key = spans[pick(spans.size() - 1)].key.id;
+    order.from = kFixtureStart + std::chrono::hours(static_cast<int>(pick(400)) - 100);
+    order.attest = true;
+    const auto done = revokeKey(store(), order, {"officer", "a laptop was lost"}, m_clock);
+    return done ? "" : done.error().text();
+}
+
 std::string History::clockMoved() {
     m_clock.advance(
         std::chrono::minutes(pick(3) == 0 ? -static_cast<int>(pick(3'000)) : static_cast<int>(pick(20'000))));
@@ -204,7 +230,7 @@ std::string History::backup() {
 }
 
 std::string History::live() {
-    constexpr std::array<std::pair<const char*, Step>, 16> kSteps = {{{"append", &History::append},
+    constexpr std::array<std::pair<const char*, Step>, 18> kSteps = {{{"append", &History::append},
                                                                       {"append", &History::append},
                                                                       {"append", &History::append},
                                                                       {"people", &History::people},
@@ -216,6 +242,8 @@ std::string History::live() {
                                                                       {"retention", &History::retention},
                                                                       {"hold", &History::hold},
                                                                       {"erasure", &History::erasure},
+                                                                      {"rotation", &History::rotation},
+                                                                      {"revocation", &History::revocation},
                                                                       {"clock", &History::clockMoved},
                                                                       {"anchor", &History::anchorCarried},
                                                                       {"vacuum", &History::vacuum},

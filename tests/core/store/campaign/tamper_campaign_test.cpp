@@ -86,7 +86,20 @@ private Q_SLOTS:
                         {"meta", "block", "block_columns", "block_records", "part", "tail", "dict", "rollup", "node",
                          "checkpoint", "certificate", "forgotten"},
                         campaignSeed());
-        strikeMany(*store, hand, 1'850 * campaignScale());
+        strikeMany(*store, hand, 1'600 * campaignScale());
+    }
+
+    // The same on a log whose keys were changed.
+    void rotatedTables() {
+        auto store = TamperStore::rotated();
+        const VerifyReport good = verdictReport(store->folder());
+        QVERIFY2(good.intact, damageText(good).c_str());
+        QCOMPARE(good.keys.size(), 3u);
+        QVERIFY(good.keys[0].revoked && good.keys[0].attested);
+        TamperHand hand(store->folder(),
+                        {"meta", "block", "block_records", "part", "tail", "checkpoint", "certificate", "forgotten"},
+                        campaignSeed() + 3);
+        strikeMany(*store, hand, 250 * campaignScale());
     }
 
     // Posting lists and the upper levels of the tree begin with a full segment.

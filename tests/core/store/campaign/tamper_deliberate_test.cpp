@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tamper campaign, deliberate part: what an insider with a shell would think of, each with the place that verify
-// must name. He can write every file but does not hold the signing key, unless it says so.
+// must name. He can write every file but does not hold the signing key, unless it says so. What can be done to a log
+// whose keys were changed, and to its clock, is in tamper_rotated_test.cpp.
 #include <QTest>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <fstream>
-#include <functional>
 
 #include "core/base/file.h"
 #include "core/store/block.h"
@@ -14,7 +14,7 @@
 #include "core/store/log_state.h"
 #include "core/store/merkle.h"
 #include "core/store/reader.h"
-#include "tests/core/store/campaign/tamper_store.h"
+#include "tests/core/store/campaign/tamper_deeds.h"
 #include "tests/support/fault_vfs.h"
 
 using namespace vedette;
@@ -23,16 +23,6 @@ using namespace vedette::test;
 namespace {
 
 namespace fs = std::filesystem;
-
-// Does it to the store; may also change what verify is given.
-using Deed = std::function<void(TamperStore&, VerifyOptions&)>;
-
-Deed sql(const char* statements) {
-    return [statements](TamperStore& store, VerifyOptions&) {
-        Insider insider(store.folder());
-        if (!insider.run(statements)) qFatal("%s: %s", statements, sqlite3_errmsg(insider.handle()));
-    };
-}
 
 // With the database before anything was forgotten as schema `old`.
 Deed withBefore(const char* statements) {
@@ -48,12 +38,6 @@ Deed anchors(const std::function<std::string(std::string)>& change) {
     return [change](TamperStore& store, VerifyOptions&) {
         if (!writeFileAtomic(store.ownAnchors(), change(*readFile(store.ownAnchors())))) qFatal("cannot write anchors");
     };
-}
-
-std::string replaced(std::string text, const std::string& what, const std::string& with) {
-    const std::size_t at = text.find(what);
-    if (at == std::string::npos) qFatal("nothing to replace: %s", what.c_str());
-    return text.replace(at, what.size(), with);
 }
 
 // One record of block 2 becomes another, and what vouches for it as far as the insider can.
@@ -113,17 +97,6 @@ void replaceDatabase(TamperStore& store, const fs::path& by) {
     fs::copy_file(by, store.database(), fs::copy_options::overwrite_existing);
 }
 
-// As `openssl` and a text editor would: the newest checkpoint, changed and signed again with this key.
-void signAgain(TamperStore& store, const SigningKey& key, bool middle, const std::function<void(Checkpoint&)>& change) {
-    Insider insider(store.folder());
-    const std::string which =
-        fmt::format("size = (SELECT size FROM checkpoint ORDER BY size DESC LIMIT 1 OFFSET {})", middle ? 1 : 0);
-    Checkpoint head = *parseCheckpoint(insider.bytes("SELECT note FROM checkpoint WHERE " + which));
-    change(head);
-    const std::string note = signCheckpoint(head, VerifierKey::of(head.origin, key), key);
-    insider.put("UPDATE checkpoint SET note = CAST(? AS TEXT) WHERE " + which, note);
-}
-
 // A part that a hold covers goes under a certificate in good order, by a program that does not look for holds.
 void eraseHeld(TamperStore& store) {
     const FixedClock clock(kFixtureStart + std::chrono::hours(90));
@@ -158,13 +131,7 @@ void eraseHeld(TamperStore& store) {
     if (!keys || !issueCertificate(*writer, *keys, certificate) || !writer->commit()) qFatal("cannot issue");
 }
 
-SigningKey ownKey(const TamperStore& store) {
-    return *SigningKey::fromPem(*readFile(store.folder() / "keys/signing.pem", 65'536));
-}
-
 }  // namespace
-
-Q_DECLARE_METATYPE(Deed)
 
 class TamperDeliberate : public QObject {
     Q_OBJECT

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <zstd.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -11,7 +10,9 @@
 #include "core/base/file.h"
 #include "core/store/forget_erase.h"
 #include "core/store/forget_retention.h"
+#include "core/store/key_change.h"
 #include "tests/core/store/forget_fixture.h"
+#include "tests/core/store/old_store.h"
 #include "tests/support/campaign.h"
 
 namespace vedette::test {
@@ -35,17 +36,6 @@ T take(Result<T> result) {
         die(result.error().text());
     }
     return std::move(*result);
-}
-
-void unpackFormat1(const fs::path& store) {
-    fs::copy(VEDETTE_TEST_DATA "/store/format-1", store, fs::copy_options::recursive);
-    const std::string packed = take(readFile(store / "evidence.db.zst"));
-    std::string database(std::size_t{1} << 20, '\0');
-    database.resize(ZSTD_decompress(database.data(), database.size(), packed.data(), packed.size()));
-    if (!writeFileAtomic(store / "evidence.db", database)) {
-        die("cannot unpack");
-    }
-    fs::remove(store / "evidence.db.zst");
 }
 
 void erase(const fs::path& store, std::size_t person, Time when) {
@@ -166,7 +156,7 @@ std::unique_ptr<TamperStore> TamperStore::everything() {
     auto made = std::make_unique<TamperStore>();
     const fs::path s = made->folder();
     const Time day = kFixtureStart + 48 * kHour;
-    unpackFormat1(s);
+    unpackOldStore(1, s);
     addRequests(s, 1'400, 9, day, kSecond);
     addHold(s, "hold-1", "node=node-9");
     addHold(s, "hold-2", "node=node-2");
@@ -202,6 +192,35 @@ std::unique_ptr<TamperStore> TamperStore::segment() {
     return made;
 }
 
+std::unique_ptr<TamperStore> TamperStore::rotated() {
+    auto made = std::make_unique<TamperStore>();
+    const fs::path s = made->folder();
+    const Time day = kFixtureStart;
+    const auto rotate = [&](int hour) {
+        made->m_oldKeys.push_back(take(SigningKey::fromPem(take(readFile(s / "keys/signing.pem")))));
+        return take(rotateKey(s, {"officer", "yearly change"}, FixedClock(day + hour * kHour)));
+    };
+    makePeopleStore(s, 1'100, 9, day, kSecond);
+    erase(s, 3, day + kHour);
+    fold(s);
+    fs::copy_file(made->database(), made->yesterday());
+    const std::uint32_t first = rotate(2).change.key.id;
+    addRequests(s, 700, 9, day + 3 * kHour, kSecond);
+    expire(s, day + 4 * kHour, [day](std::string_view, const Columns& c) { return c.time() < day + 400 * kSecond; });
+    (void)rotate(5);
+    addRequests(s, 500, 7, day + 6 * kHour, kSecond);
+    RevokeOrder revoke;
+    revoke.key = first;
+    revoke.from = day + kHour / 2;
+    revoke.attest = true;
+    (void)take(revokeKey(s, revoke, {"officer", "an old laptop was lost"}, FixedClock(day + 7 * kHour)));
+    addRequests(s, 120, 9, day + 8 * kHour, kSecond);
+    erase(s, 4, day + 9 * kHour);
+    addRequests(s, 30, 11, day + 10 * kHour, kSecond);
+    made->keep();
+    return made;
+}
+
 void TamperStore::keep() {
     fold(folder());
     fs::copy(folder(), m_folder / "good", fs::copy_options::recursive);
@@ -213,7 +232,7 @@ void TamperStore::restore() {
     for (const char* suffix : {"-wal", "-shm"}) {
         fs::remove(database().string() + suffix);
     }
-    for (const char* name : {"evidence.db", "anchors/checkpoints", "keys/verifier"}) {
+    for (const char* name : {"evidence.db", "anchors/checkpoints", "keys/verifier", "keys/signing.pem"}) {
         fs::copy_file(m_folder / "good" / name, folder() / name, kOver);
     }
 }

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/crypto.h"
 #include "core/store/verify.h"
 #include "tests/support/store_fixture.h"
 
@@ -47,6 +48,9 @@ public:
     // A whole segment of 64 blocks, so that there are posting lists and tree nodes of several levels; most of its
     // blocks are forgotten. About 66,000 entries.
     static std::unique_ptr<TamperStore> segment();
+    // Format 3: three keys one after the other, the first revoked and vouched for; blocks, a tail, sealed parts, erased
+    // and forgotten under certificates of different keys. About 2,500 entries.
+    static std::unique_ptr<TamperStore> rotated();
 
     void restore();
     [[nodiscard]] std::filesystem::path folder() const { return m_folder / "s"; }
@@ -58,10 +62,13 @@ public:
     [[nodiscard]] std::filesystem::path beforeForgetting() const { return m_folder / "before.db"; }
     [[nodiscard]] std::filesystem::path yesterday() const { return m_folder / "yesterday.db"; }
     [[nodiscard]] std::filesystem::path fork() const { return m_folder / "fork"; }
+    // Of rotated(): the private keys that were replaced, the first first, as a thief might have them.
+    [[nodiscard]] const SigningKey& oldKey(std::size_t number) const { return m_oldKeys.at(number); }
 
 private:
     void keep();
     TempFolder m_folder;
+    std::vector<SigningKey> m_oldKeys;
 };
 
 // The report, or the error as its only damage. One thread: the stores are small.
