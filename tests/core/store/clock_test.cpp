@@ -6,6 +6,7 @@
 
 #include "core/event/event.h"
 #include "core/store/verify.h"
+#include "core/store/verify_file.h"
 #include "tests/core/store/forget_fixture.h"
 #include "tests/support/store_fixture.h"
 
@@ -146,8 +147,13 @@ private Q_SLOTS:
         makeFilledStore(store, 66'000);
         const Time end = kFixtureStart + hours(48);
         log(store, {end});
+        const auto first = makeVerifyMemory();
+        const VerifyReport whole = look(store, end + hours(1), first);
+        // Through a file, as the command line remembers.
+        const Key256 secret{1, 2, 3};
+        QVERIFY(saveCheck(m_folder / "check", secret, *first, whole, end));
         const auto memory = makeVerifyMemory();
-        (void)look(store, end + hours(1), memory);
+        QVERIFY(loadCheck(m_folder / "check", secret, *memory));
         log(store, {end - hours(2)});
         for (int i = 0; i < 2; ++i) {
             const VerifyReport again = look(store, end + hours(1), memory);

@@ -48,6 +48,7 @@ void compare(const VerifyReport& again, const VerifyReport& whole) {
     QCOMPARE(again.gaps.size(), whole.gaps.size());
     QCOMPARE(again.anchoredSize, whole.anchoredSize);
     QCOMPARE(again.head.size, whole.head.size);
+    QCOMPARE(again.clockCount, whole.clockCount);
 }
 
 }  // namespace
