@@ -11,6 +11,7 @@
 
 #include "core/incident/alert_queue.h"
 #include "core/kpi/kpi.h"
+#include "core/kpi/tally.h"
 
 namespace vedette::kpis {
 
@@ -44,8 +45,15 @@ struct CallSlice {
     std::uint64_t succeeded = 0;
     std::uint64_t authenticated = 0;  // of the succeeded
     std::uint64_t anonymous = 0;
-    std::vector<std::uint32_t> latencies;  // ms, of the succeeded; 0 is unknown and left out
-    std::vector<std::int64_t> delays;      // ms between event and collection
+    Tally latencies;  // of the succeeded; 0 is unknown and left out
+    Tally delays;     // between event and collection
+
+    void add(const CallSlice& other);
+};
+
+struct Calls {
+    std::vector<CallSlice> slices;  // of the window
+    CallSlice whole;
 };
 
 // The collector's word about a source: the first one in a period, and each that differs from the one before.
@@ -82,8 +90,7 @@ public:
     [[nodiscard]] Result<const std::vector<AlertFact>*> alerts();
     [[nodiscard]] Result<const CompletenessReport*> completeness(Period period);
     [[nodiscard]] const CompletenessReport* completenessRead(Period period) const;
-    // By slice of the window.
-    [[nodiscard]] Result<const std::vector<CallSlice>*> calls(const Window& window);
+    [[nodiscard]] Result<const Calls*> calls(const Window& window);
     // In log order.
     [[nodiscard]] Result<const std::vector<SourceWord>*> sourceWords(Period period);
     // Nodes of the last fleet declaration before `at`; empty without one.
@@ -99,7 +106,7 @@ private:
     Time m_lastCollected{};
     std::optional<std::vector<AlertFact>> m_alerts;
     std::map<std::pair<Time, Time>, CompletenessReport> m_completeness;
-    std::map<std::pair<Time, Time>, std::vector<CallSlice>> m_calls;
+    std::map<std::pair<Time, Time>, Calls> m_calls;
     std::map<std::pair<Time, Time>, std::vector<SourceWord>> m_words;
     std::map<Time, std::vector<std::string>> m_declared;
 };
@@ -123,6 +130,8 @@ struct Measure {
 [[nodiscard]] Period stretch(const Window& window, std::optional<std::size_t> slice);
 // Mean, median and 90th percentile (nearest rank) of values that are put in order here.
 void summarise(std::vector<double>& values, Figure& out);
+// The same of durations; `unit` is the figure's unit in milliseconds.
+void summarise(const Tally& durations, double unit, Figure& out);
 // value, numerator, denominator, n, and the 95 % Wilson interval where `estimate`; missing when there is nothing.
 void ratio(std::uint64_t part, std::uint64_t whole, std::string_view nothing, bool estimate, Figure& out);
 

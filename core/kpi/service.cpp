@@ -2,7 +2,6 @@
 // What the inference calls themselves say.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <limits>
 
 #include "core/event/event.h"
@@ -17,73 +16,61 @@ Filter callsIn(const Sources& s, Period p) {
     return s.filter(p).is(IntColumn::Class, ocsf::kApiActivity).is(IntColumn::Activity, 1);
 }
 
-// One slice, or all of them added up.
-Result<CallSlice> callsOf(Sources& s, const Window& w, std::optional<std::size_t> i) {
-    auto slices = s.calls(w);
-    if (!slices) return passOn(slices);
-    if (i) return (**slices).at(*i);
-    CallSlice sum;
-    for (const CallSlice& slice : **slices) {
-        sum.calls += slice.calls;
-        sum.failed += slice.failed;
-        sum.succeeded += slice.succeeded;
-        sum.authenticated += slice.authenticated;
-        sum.anonymous += slice.anonymous;
-        sum.latencies.insert(sum.latencies.end(), slice.latencies.begin(), slice.latencies.end());
-        sum.delays.insert(sum.delays.end(), slice.delays.begin(), slice.delays.end());
-    }
-    return sum;
+// One slice, or all of them.
+Result<const CallSlice*> callsOf(Sources& s, const Window& w, std::optional<std::size_t> i) {
+    auto calls = s.calls(w);
+    if (!calls) return passOn(calls);
+    return i ? &(**calls).slices.at(*i) : &(**calls).whole;
 }
 
 constexpr std::string_view kNoCalls = "no inference call is logged in the period";
 
 Result<Figure> authenticatedShare(Sources& s, const KpiDefinition&, const Window& w, std::optional<std::size_t> i) {
-    auto calls = callsOf(s, w, i);
-    if (!calls) return passOn(calls);
-    const std::uint64_t known = calls->authenticated + calls->anonymous;
+    auto found = callsOf(s, w, i);
+    if (!found) return passOn(found);
+    const CallSlice& calls = **found;
+    const std::uint64_t known = calls.authenticated + calls.anonymous;
     Figure out;
-    ratio(calls->authenticated, known,
-          calls->succeeded == 0 ? kNoCalls : "no source says whether its callers were authenticated", false, out);
-    if (known < calls->succeeded)
-        out.note = fmt::format("{} answered calls are left out: their log cannot tell", calls->succeeded - known);
+    ratio(calls.authenticated, known,
+          calls.succeeded == 0 ? kNoCalls : "no source says whether its callers were authenticated", false, out);
+    if (known < calls.succeeded)
+        out.note = fmt::format("{} answered calls are left out: their log cannot tell", calls.succeeded - known);
     out.filter = callsIn(s, stretch(w, i)).is(IntColumn::Status, ocsf::kSuccess).between(IntColumn::Auth, 1, 2).text();
     return out;
 }
 
 Result<Figure> errorRate(Sources& s, const KpiDefinition&, const Window& w, std::optional<std::size_t> i) {
-    auto calls = callsOf(s, w, i);
-    if (!calls) return passOn(calls);
+    auto found = callsOf(s, w, i);
+    if (!found) return passOn(found);
+    const CallSlice& calls = **found;
     Figure out;
-    ratio(calls->failed, calls->calls, kNoCalls, false, out);
+    ratio(calls.failed, calls.calls, kNoCalls, false, out);
     out.filter = callsIn(s, stretch(w, i)).between(IntColumn::Code, 500, 599).text();
     return out;
 }
 
 Result<Figure> latencyP90(Sources& s, const KpiDefinition&, const Window& w, std::optional<std::size_t> i) {
-    auto calls = callsOf(s, w, i);
-    if (!calls) return passOn(calls);
-    std::vector<double> values(calls->latencies.begin(), calls->latencies.end());
+    auto found = callsOf(s, w, i);
+    if (!found) return passOn(found);
+    const CallSlice& calls = **found;
     Figure out;
-    summarise(values, out);
+    summarise(calls.latencies, 1, out);
     out.value = out.p90;  // the figure is the percentile itself
-    if (values.empty()) out.missing = calls->calls == 0 ? kNoCalls : "no log of the period tells how long calls took";
-    if (values.size() < calls->succeeded)
-        out.note = fmt::format("{} answered calls are left out: their log tells no duration",
-                               calls->succeeded - values.size());
+    if (out.n == 0) out.missing = calls.calls == 0 ? kNoCalls : "no log of the period tells how long calls took";
+    if (out.n < calls.succeeded)
+        out.note = fmt::format("{} answered calls are left out: their log tells no duration", calls.succeeded - out.n);
     out.filter =
         callsIn(s, stretch(w, i)).is(IntColumn::Status, ocsf::kSuccess).between(IntColumn::Latency, 1, kForever).text();
     return out;
 }
 
 Result<Figure> collectionDelay(Sources& s, const KpiDefinition&, const Window& w, std::optional<std::size_t> i) {
-    auto calls = callsOf(s, w, i);
-    if (!calls) return passOn(calls);
-    std::vector<double> values;
-    values.reserve(calls->delays.size());
-    for (const std::int64_t ms : calls->delays) values.push_back(static_cast<double>(ms) / 1000);
+    auto found = callsOf(s, w, i);
+    if (!found) return passOn(found);
+    const CallSlice& calls = **found;
     Figure out;
-    summarise(values, out);
-    if (values.empty()) out.missing = kNoCalls;
+    summarise(calls.delays, 1000, out);
+    if (out.n == 0) out.missing = kNoCalls;
     out.filter = callsIn(s, stretch(w, i)).text();
     return out;
 }

@@ -30,16 +30,25 @@ void take(const Columns& c, CallSlice& slice) {
     ++slice.calls;
     slice.failed += c[IntColumn::Code] >= 500 ? 1 : 0;
     if (const std::int64_t logged = c[IntColumn::LoggedTime]; logged != 0)
-        slice.delays.push_back(std::max<std::int64_t>(0, logged - c[IntColumn::Time] / 1000));
+        slice.delays.add(logged - c[IntColumn::Time] / 1000);
     if (c[IntColumn::Status] != ocsf::kSuccess) return;
     ++slice.succeeded;
     slice.authenticated += c[IntColumn::Auth] == 1 ? 1 : 0;
     slice.anonymous += c[IntColumn::Auth] == 2 ? 1 : 0;
-    if (const std::int64_t latency = c[IntColumn::Latency]; latency > 0)
-        slice.latencies.push_back(static_cast<std::uint32_t>(std::min<std::int64_t>(latency, 0xffffffff)));
+    if (const std::int64_t latency = c[IntColumn::Latency]; latency > 0) slice.latencies.add(latency);
 }
 
 }  // namespace
+
+void CallSlice::add(const CallSlice& other) {
+    calls += other.calls;
+    failed += other.failed;
+    succeeded += other.succeeded;
+    authenticated += other.authenticated;
+    anonymous += other.anonymous;
+    latencies.add(other.latencies);
+    delays.add(other.delays);
+}
 
 std::size_t Window::slices() const {
     if (step <= Duration{} || period.to <= period.from) return 0;
@@ -114,19 +123,20 @@ const CompletenessReport* Sources::completenessRead(Period period) const {
     return known == m_completeness.end() ? nullptr : &known->second;
 }
 
-Result<const std::vector<CallSlice>*> Sources::calls(const Window& window) {
+Result<const Calls*> Sources::calls(const Window& window) {
     const auto key = std::pair(window.period.from, window.period.to);
     if (const auto known = m_calls.find(key); known != m_calls.end()) return &known->second;
-    std::vector<CallSlice> slices(window.slices());
+    Calls calls{.slices = std::vector<CallSlice>(window.slices()), .whole = {}};
     Filter f = filter(window.period);
     f.is(IntColumn::Class, ocsf::kApiActivity).is(IntColumn::Activity, 1);
     auto scanned = m_reader.scan(f, [&](const Row& row) {
         const auto i = static_cast<std::size_t>((row.columns.time() - window.period.from) / window.step);
-        if (i < slices.size()) take(row.columns, slices[i]);
+        if (i < calls.slices.size()) take(row.columns, calls.slices[i]);
         return true;
     });
     if (!scanned) return passOn(scanned);
-    return &m_calls.emplace(key, std::move(slices)).first->second;
+    for (const CallSlice& slice : calls.slices) calls.whole.add(slice);
+    return &m_calls.emplace(key, std::move(calls)).first->second;
 }
 
 Result<const std::vector<SourceWord>*> Sources::sourceWords(Period period) {

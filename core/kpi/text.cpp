@@ -104,6 +104,14 @@ void summarise(std::vector<double>& values, Figure& out) {
     out.p90 = values[(n * 9 + 9) / 10 - 1];
 }
 
+void summarise(const Tally& durations, double unit, Figure& out) {
+    out.n = durations.count();
+    if (out.n == 0) return;
+    out.value = durations.mean() / unit;
+    out.median = durations.median() / unit;
+    out.p90 = durations.p90() / unit;
+}
+
 void ratio(std::uint64_t part, std::uint64_t whole, std::string_view nothing, bool estimate, Figure& out) {
     out.n = whole;
     out.numerator = static_cast<double>(part);
