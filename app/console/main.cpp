@@ -11,6 +11,7 @@
 #include <iostream>
 
 #include "app/console/console.h"
+#include "app/console/memory.h"
 #include "app/console/quit_signals.h"
 #include "app/pipeline/collect.h"
 #include "core/base/file.h"
@@ -70,6 +71,7 @@ struct Options {
 }  // namespace
 
 int main(int argc, char** argv) {
+    console::giveLargeBlocksBack();
     Options options;
     CLI::App cli("Vedette: compliance and threats of AI inference, every number down to its signed record.", "vedette");
     cli.add_option("store", options.store,

@@ -105,32 +105,40 @@ void takeState(Building& from) {
 }
 
 // What the newest finding says is what the alert says; the first one knows when it began.
-Result<void> addDescriptions(Reader& reader, Alerts& alerts) {
-    std::vector<std::uint64_t> entries;
-    for (const auto& [id, built] : alerts) {
-        entries.push_back(built.alert.findingEntries.front());
-        entries.push_back(built.alert.findingEntries.back());
+void describe(Alert& alert, const std::string& first, const std::string& newest, simdjson::dom::parser& parser) {
+    for (const std::string* text : {&first, &newest}) {
+        element record;
+        if (parser.parse(*text).get(record) != simdjson::SUCCESS) continue;
+        if (const auto seen = millisAt(record, "/finding_info/first_seen_time"))
+            alert.firstSeen = std::min(alert.firstSeen, *seen);
     }
-    auto records = reader.records(entries);
-    if (!records) return passOn(records);
+    FindingText text = readFindingText(newest);
+    alert.title = std::move(text.title);
+    alert.reason = std::move(text.reason);
+    alert.baseline = std::move(text.baseline);
+    alert.threats = std::move(text.threats);
+    alert.evidence = std::move(text.evidence);
+    alert.evidenceCount = text.evidenceCount;
+}
+
+// Some at a time: the records of a hundred thousand alerts are hundreds of megabytes.
+Result<void> addDescriptions(Reader& reader, Alerts& alerts) {
+    constexpr std::size_t kAtOnce = 512;
     simdjson::dom::parser parser;
-    std::size_t i = 0;
-    for (auto& [id, built] : alerts) {
-        Alert& alert = built.alert;
-        for (std::size_t k = i; k < i + 2; ++k) {
-            element record;
-            if (parser.parse((*records)[k]).get(record) != simdjson::SUCCESS) continue;
-            if (const auto first = millisAt(record, "/finding_info/first_seen_time"))
-                alert.firstSeen = std::min(alert.firstSeen, *first);
+    std::vector<Alert*> some;
+    std::vector<std::uint64_t> entries;
+    for (auto at = alerts.begin(); at != alerts.end();) {
+        some.clear();
+        entries.clear();
+        for (; at != alerts.end() && some.size() < kAtOnce; ++at) {
+            some.push_back(&at->second.alert);
+            entries.push_back(some.back()->findingEntries.front());
+            entries.push_back(some.back()->findingEntries.back());
         }
-        FindingText text = readFindingText((*records)[i + 1]);
-        alert.title = std::move(text.title);
-        alert.reason = std::move(text.reason);
-        alert.baseline = std::move(text.baseline);
-        alert.threats = std::move(text.threats);
-        alert.evidence = std::move(text.evidence);
-        alert.evidenceCount = text.evidenceCount;
-        i += 2;
+        auto records = reader.records(entries);
+        if (!records) return passOn(records);
+        for (std::size_t i = 0; i < some.size(); ++i)
+            describe(*some[i], (*records)[2 * i], (*records)[2 * i + 1], parser);
     }
     return {};
 }

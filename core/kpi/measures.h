@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,15 +27,15 @@ struct Figure {
     std::string note;
 };
 
-// An alert, as far as figures need it.
+// An alert, as far as figures need it. Texts live as long as the Sources they come from.
 struct AlertFact {
-    std::string id;
+    std::string_view id;
     std::int64_t severity = 0;
     Time occurred{};  // the earliest evidence of its first finding
     Time raised{};
     std::optional<Time> acknowledged;
     std::optional<Time> closed;
-    std::string verdict;
+    std::string_view verdict;
     [[nodiscard]] bool harmless() const;  // closed as nothing that happened: false positive, test, duplicate, ...
 };
 
@@ -97,6 +98,8 @@ public:
     [[nodiscard]] Result<std::vector<std::string>> declaredNodes(Time at);
 
 private:
+    [[nodiscard]] Result<void> readAlerts(std::vector<AlertFact>& alerts, std::vector<std::uint64_t>& findings);
+
     Reader& m_reader;
     const std::vector<std::string>& m_nodes;
     const KpiInputs& m_inputs;
@@ -105,6 +108,7 @@ private:
     Extent m_log;
     Time m_lastCollected{};
     std::optional<std::vector<AlertFact>> m_alerts;
+    std::shared_ptr<const void> m_alertTexts;
     std::map<std::pair<Time, Time>, CompletenessReport> m_completeness;
     std::map<std::pair<Time, Time>, Calls> m_calls;
     std::map<std::pair<Time, Time>, std::vector<SourceWord>> m_words;

@@ -26,7 +26,7 @@ std::string findingsOf(const Sources& s, Period period, const std::vector<const 
         filter.from.reset();
         filter.to.reset();
         std::vector<std::string> ids;
-        for (const AlertFact* alert : alerts) ids.push_back(alert->id);
+        for (const AlertFact* alert : alerts) ids.emplace_back(alert->id);
         filter.texts.emplace_back(TextColumn::Group, std::move(ids));
     }
     return filter.text();

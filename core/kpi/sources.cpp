@@ -7,21 +7,28 @@
 #include "core/event/event.h"
 #include "core/kpi/measures.h"
 #include "core/policy/declaration.h"
+#include "core/store/column_set.h"
 
 namespace vedette::kpis {
 namespace {
 
 // When the first evidence of each alert was there, from its first finding.
 Result<void> readOccurred(Reader& reader, const std::vector<std::uint64_t>& findings, std::vector<AlertFact>& alerts) {
-    auto records = reader.records(findings);
-    if (!records) return passOn(records);
+    constexpr std::size_t kAtOnce = 1024;
     simdjson::dom::parser parser;
-    for (std::size_t i = 0; i < records->size(); ++i) {
-        simdjson::dom::element record;
-        std::int64_t millis = 0;
-        if (parser.parse((*records)[i]).get(record) != simdjson::SUCCESS) continue;
-        if (record.at_pointer("/finding_info/first_seen_time").get(millis) != simdjson::SUCCESS) continue;
-        alerts[i].occurred = std::min(alerts[i].occurred, Time{std::chrono::milliseconds(millis)});
+    for (std::size_t begin = 0; begin < findings.size(); begin += kAtOnce) {
+        const std::size_t end = std::min(findings.size(), begin + kAtOnce);
+        auto records = reader.records({findings.begin() + static_cast<std::ptrdiff_t>(begin),
+                                       findings.begin() + static_cast<std::ptrdiff_t>(end)});
+        if (!records) return passOn(records);
+        for (std::size_t i = 0; i < records->size(); ++i) {
+            simdjson::dom::element record;
+            std::int64_t millis = 0;
+            if (parser.parse((*records)[i]).get(record) != simdjson::SUCCESS) continue;
+            if (record.at_pointer("/finding_info/first_seen_time").get(millis) != simdjson::SUCCESS) continue;
+            Time& occurred = alerts[begin + i].occurred;
+            occurred = std::min(occurred, Time{std::chrono::milliseconds(millis)});
+        }
     }
     return {};
 }
@@ -94,20 +101,26 @@ bool Sources::reaches(Period period) const {
 
 Result<const std::vector<AlertFact>*> Sources::alerts() {
     if (m_alerts) return &*m_alerts;
-    AlertIndex index;
-    if (auto read = index.catchUp(m_reader); !read) return passOn(read);
     std::vector<AlertFact> alerts;
     std::vector<std::uint64_t> findings;
-    for (const AlertSummary& a : index.alerts()) {
-        if (a.firstFindingEntry >= m_end) continue;
-        if (!m_nodes.empty() && std::ranges::find(m_nodes, a.node) == m_nodes.end()) continue;
-        alerts.push_back(
-            {std::string(a.id), a.severity, a.firstSeen, a.raised, a.acknowledged, a.closed, std::string(a.verdict)});
-        findings.push_back(a.firstFindingEntry);
-    }
+    if (auto read = readAlerts(alerts, findings); !read) return passOn(read);
     if (auto read = readOccurred(m_reader, findings, alerts); !read) return passOn(read);
     m_alerts = std::move(alerts);
     return &*m_alerts;
+}
+
+Result<void> Sources::readAlerts(std::vector<AlertFact>& alerts, std::vector<std::uint64_t>& findings) {
+    AlertIndex index;
+    if (auto read = index.catchUp(m_reader); !read) return passOn(read);
+    m_alertTexts = index.memory();
+    alerts.reserve(index.alerts().size());
+    for (const AlertSummary& a : index.alerts()) {
+        if (a.firstFindingEntry >= m_end) continue;
+        if (!m_nodes.empty() && std::ranges::find(m_nodes, a.node) == m_nodes.end()) continue;
+        alerts.push_back({a.id, a.severity, a.firstSeen, a.raised, a.acknowledged, a.closed, a.verdict});
+        findings.push_back(a.firstFindingEntry);
+    }
+    return {};
 }
 
 Result<const CompletenessReport*> Sources::completeness(Period period) {
@@ -129,7 +142,9 @@ Result<const Calls*> Sources::calls(const Window& window) {
     Calls calls{.slices = std::vector<CallSlice>(window.slices()), .whole = {}};
     Filter f = filter(window.period);
     f.is(IntColumn::Class, ocsf::kApiActivity).is(IntColumn::Activity, 1);
-    auto scanned = m_reader.scan(f, [&](const Row& row) {
+    const ColumnSet columns = columnsOf({}, {IntColumn::Time, IntColumn::LoggedTime, IntColumn::Code, IntColumn::Status,
+                                             IntColumn::Auth, IntColumn::Latency});
+    auto scanned = m_reader.scan(f, columns, [&](const Row& row) {
         const auto i = static_cast<std::size_t>((row.columns.time() - window.period.from) / window.step);
         if (i < calls.slices.size()) take(row.columns, calls.slices[i]);
         return true;

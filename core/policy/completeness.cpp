@@ -10,6 +10,7 @@
 #include "core/event/event.h"
 #include "core/policy/completeness_parts.h"
 #include "core/policy/span.h"
+#include "core/store/column_set.h"
 
 namespace vedette {
 namespace {
@@ -55,7 +56,7 @@ Result<Growth> growthStepByStep(const Whole& w, const NodeData& node, const Stre
     filter.firstEntry = s.begin->reading.entry;
     filter.endEntry = s.end->reading.entry + 1;
     std::vector<std::uint64_t> entries;
-    auto scanned = w.reader.scan(filter, [&](const Row& row) {
+    auto scanned = w.reader.scan(filter, ColumnSet(), [&](const Row& row) {
         entries.push_back(row.entry);
         return true;
     });
@@ -69,11 +70,13 @@ Result<Growth> growthStepByStep(const Whole& w, const NodeData& node, const Stre
 Result<std::uint64_t> rowsUnderWay(const Whole& w, const NodeData& node, Time from, Time to) {
     std::uint64_t count = 0;
     if (node.rowSource.empty()) return count;
-    auto scanned = w.reader.scan(rowsOf(w.frame, node, from - kLongestCall, to + kTolerance), [&](const Row& row) {
-        const Duration took = std::chrono::milliseconds(std::max<std::int64_t>(row.columns[IntColumn::Latency], 0));
-        count += row.columns.time() + std::min(took, kLongestCall) + kTolerance >= from ? 1 : 0;
-        return true;
-    });
+    const ColumnSet columns = columnsOf({}, {IntColumn::Time, IntColumn::Latency});
+    auto scanned =
+        w.reader.scan(rowsOf(w.frame, node, from - kLongestCall, to + kTolerance), columns, [&](const Row& row) {
+            const Duration took = std::chrono::milliseconds(std::max<std::int64_t>(row.columns[IntColumn::Latency], 0));
+            count += row.columns.time() + std::min(took, kLongestCall) + kTolerance >= from ? 1 : 0;
+            return true;
+        });
     if (!scanned) return passOn(scanned);
     return count;
 }

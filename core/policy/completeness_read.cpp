@@ -5,6 +5,7 @@
 
 #include "core/event/event.h"
 #include "core/policy/completeness_parts.h"
+#include "core/store/column_set.h"
 
 namespace vedette::reconciling {
 namespace {
@@ -280,7 +281,8 @@ Result<void> countAtEdges(Reader& reader, const Frame& frame, const Hour& hour,
         filter.from = from;
         filter.to = to;
         std::string key;
-        auto scanned = reader.scan(filter, [&](const Row& row) {
+        const ColumnSet columns = columnsOf({TextColumn::Source}, {IntColumn::Time, IntColumn::Latency});
+        auto scanned = reader.scan(filter, columns, [&](const Row& row) {
             key = row.columns[TextColumn::Source];
             if (const auto hit = edges.find(key); hit != edges.end()) takeRow(row, hour, hit->second);
             return true;

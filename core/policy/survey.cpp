@@ -7,6 +7,7 @@
 
 #include "core/event/event.h"
 #include "core/policy/survey_parts.h"
+#include "core/store/column_set.h"
 
 namespace vedette {
 namespace {
@@ -19,18 +20,11 @@ using Names = std::map<std::string, Tally, std::less<>>;
 
 // What Surveyor looks at.
 ColumnSet columnsRead() {
-    ColumnSet set;
-    for (const TextColumn c :
-         {TextColumn::Node, TextColumn::Source, TextColumn::Principal, TextColumn::Client, TextColumn::Network,
-          TextColumn::Country, TextColumn::Region, TextColumn::Model, TextColumn::Operation}) {
-        set.set(static_cast<std::size_t>(c));
-    }
-    for (const IntColumn c :
-         {IntColumn::Time, IntColumn::LoggedTime, IntColumn::Class, IntColumn::Activity, IntColumn::Status,
-          IntColumn::Code, IntColumn::Auth, IntColumn::Tls, IntColumn::Detected}) {
-        set.set(kTextColumns + static_cast<std::size_t>(c));
-    }
-    return set;
+    return columnsOf(
+        {TextColumn::Node, TextColumn::Source, TextColumn::Principal, TextColumn::Client, TextColumn::Network,
+         TextColumn::Country, TextColumn::Region, TextColumn::Model, TextColumn::Operation},
+        {IntColumn::Time, IntColumn::LoggedTime, IntColumn::Class, IntColumn::Activity, IntColumn::Status,
+         IntColumn::Code, IntColumn::Auth, IntColumn::Tls, IntColumn::Detected});
 }
 
 // Finds what belongs to a text without searching for it again: texts of a log repeat, and a scan hands out the same

@@ -24,6 +24,7 @@
 #include <functional>
 #include <string>
 
+#include "app/console/memory.h"
 #include "core/base/file.h"
 #include "tests/perf/stages.h"
 #include "ui/page/page.h"
@@ -260,6 +261,7 @@ private:
 int runConsole(int argc, char** argv, const std::string& store, Report& report) {
     if (::getenv("QT_QPA_PLATFORM") == nullptr) ::setenv("QT_QPA_PLATFORM", "offscreen", 1);
     report.section(fmt::format("Console, {} events a second coming in", kPerSecond));
+    console::giveLargeBlocksBack();
     const Feeder feeder(argv[0], store);
     WatchedApplication application(argc, argv);
     const QTemporaryDir settingsFolder;

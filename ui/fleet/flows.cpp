@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "core/event/event.h"
+#include "core/store/column_set.h"
 
 namespace vedette::ui {
 namespace {
@@ -219,11 +220,8 @@ private:
 Result<FlowReport> countFlows(Reader& reader, const Filter& scope, const RegionTable& regions) {
     auto fleet = lastDeclaration(reader);
     if (!fleet) return passOn(fleet);
-    ColumnSet columns;
-    for (const TextColumn c : {TextColumn::Node, TextColumn::Region, TextColumn::Country})
-        columns.set(static_cast<std::size_t>(c));
-    for (const IntColumn c : {IntColumn::Time, IntColumn::Status})
-        columns.set(kTextColumns + static_cast<std::size_t>(c));
+    const ColumnSet columns =
+        columnsOf({TextColumn::Node, TextColumn::Region, TextColumn::Country}, {IntColumn::Time, IntColumn::Status});
     FlowCounter counter;
     auto read = reader.scan(requestFilter(scope), columns, [&counter](const Row& row) {
         counter.take(row);

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console/memory.h"
+
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
+namespace vedette::console {
+
+void giveLargeBlocksBack() {
+#if defined(__GLIBC__)
+    // Setting it also stops the library from raising it to 32 MB by itself.
+    ::mallopt(M_MMAP_THRESHOLD, 256 * 1024);
+    ::mallopt(M_TRIM_THRESHOLD, 1024 * 1024);
+    ::mallopt(M_ARENA_MAX, 2);
+#endif
+}
+
+}  // namespace vedette::console
