@@ -190,6 +190,25 @@ private Q_SLOTS:
         QVERIFY2(made.exit == 0, made.err.constData());
         QVERIFY(QFile::exists(at(s("copy/private-keys/people/otto.json"))));
     }
+
+    // A person's passphrase was changed since the backup: the restored log names the key they had then.
+    void backupFromBeforeAPersonsPassphrase() {
+        const auto changed = as(s("otto"), {s("people"), m_store, s("passwd"), s("otto"), s("--new-passphrase-file"),
+                                            secret(s("otto-new"))});
+        QVERIFY2(changed.exit == 0, changed.err.constData());
+        const auto note = [&](const char* store) {
+            return as(s("otto"), {s("hold"), at(s(store)), s("add"), s("--everything"), s("--reason"), s("r")});
+        };
+        const QStringList restore = {s("restore"), at(s("copy"))};
+        QCOMPARE(ctl(restore + QStringList{at(s("today")), s("--living"), m_store}).exit, 0);
+        const auto refused = note("today");
+        QVERIFY(refused.exit != 0);
+        QVERIFY2(refused.err.contains("keys/people of that backup"), refused.err.constData());
+        QVERIFY(ctl(restore + QStringList{at(s("then")), s("--keys"), at(s("copy/private-keys"))}).exit <= 1);
+        const auto held = note("then");
+        QVERIFY2(held.exit == 0, held.err.constData());
+        QCOMPARE(ctl({s("verify"), at(s("then")), s("--no-record")}).exit, 0);
+    }
 };
 
 QTEST_GUILESS_MAIN(PeopleCliTest)
