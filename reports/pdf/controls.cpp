@@ -89,8 +89,9 @@ Block legend(const Press& press) {
     }
     auto note = press.told("filled: by machine, outline: by hand");
     const double wide = press.type.width(note, Face::Small);
-    if (press.pages.width() - wide > x)
-        block.text(press.pages.width() - wide, 8.6, Face::Small, Ink::Faint, std::move(note));
+    const bool fits = press.pages.width() - wide > x;
+    if (!fits) block.height += 11;  // below the words then
+    block.text(fits ? press.pages.width() - wide : 0, block.height - 5.4, Face::Small, Ink::Faint, std::move(note));
     return block;
 }
 

@@ -174,6 +174,23 @@ private Q_SLOTS:
         QVERIFY(html.readAll().contains("The log holds no entry in this period"));
     }
 
+    // What the command says and records stays English; the files are for who reads them.
+    void aReportIsWrittenInGerman() {
+        const auto ran =
+            ctl(filled(s("report %STORE --period 2019Q1 --format pdf,html --language de -o %DIR/de --json")));
+        QVERIFY2(ran.exit == 0 || ran.exit == 1, ran.err.constData());
+        QFile html(at("de/report.html"));
+        QVERIFY(html.open(QIODevice::ReadOnly));
+        const QByteArray page = html.readAll();
+        QVERIFY(page.contains("<html lang=\"de\""));
+        QVERIFY(page.contains("Das Protokoll enthält in diesem Zeitraum keinen Eintrag"));
+        QVERIFY(page.contains("1. Januar bis 31. März 2019, UTC"));
+        const auto recorded =
+            ctl({s("query"), m_store, s("entry=") + QString::number(ran.json().value(s("recorded_entry")).toInt(-1))});
+        QVERIFY(recorded.out.contains("\"language\":\"de\""));
+        QVERIFY2(recorded.out.contains("1 January to 31 March 2019, UTC"), recorded.out.constData());
+    }
+
     void mistakes_data() {
         QTest::addColumn<QString>("line");
         QTest::addColumn<int>("exit");
@@ -213,6 +230,8 @@ private Q_SLOTS:
         row("reveal without reason", "query %STORE --reveal", 2, "--why");
         row("unknown pack", "check %STORE --pack gpdr", 2, "did you mean gdpr");
         row("unknown format", "report %STORE --format docx -o %DIR/out2", 2, "docx");
+        row("report in a language nobody wrote", "report %STORE --language fr -o %DIR/out2", 2,
+            "choose one of: en, de");
         row("report without folder", "report %STORE", 2, "--output");
         row("report below a file", "report %STORE -o %DIR/access.log/out", 4, "");
         row("unknown action on alerts", "alerts %STORE snooze 1", 2, "snooze");

@@ -230,7 +230,8 @@ private Q_SLOTS:
              {"Unversehrtheit", "Vollständigkeit", "Kurz gesagt", "Von 48 Maßnahmen", "Stand je Regelwerk",
               "Alarme nach Schweregrad", "ein Balken je Woche", "Sept.", "01.07.2026 00:00:00 UTC", "Wurzel sha256",
               "Signierter Prüfpunkt", "Maßnahmen: DSGVO", "Anhang A: Was geprüft wurde", "Nachweis reicht nicht",
-              "6 von 6 Knoten", "Anhang I: Unversehrtheit", "Nachweise, keine rechtliche Feststellung.", "Seite 1 von"})
+              "6 von 6 Knoten", "gefüllt: maschinell, Umriss: von Hand", "Anhang I: Unversehrtheit",
+              "Nachweise, keine rechtliche Feststellung.", "Seite 1 von"})
             QTest::newRow(said) << QString::fromUtf8(said);
     }
     void saysItInGerman() {

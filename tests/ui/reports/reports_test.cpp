@@ -97,6 +97,7 @@ private Q_SLOTS:
     void whatIsMissingIsSaid();
     void oneClickWritesAndRecords();
     void obeysTheFleetFilter();
+    void writesInTheChosenLanguage();
     void secondReportKeepsTheFirst();
     void cancelLeavesNothing();
     void folderThatCannotBeWritten();
@@ -221,6 +222,31 @@ void ReportsTest::obeysTheFleetFilter() {
     QVERIFY(html->find("Integrity is that of the whole log") != std::string::npos);
     QTRY_VERIFY(!bench.recorded().empty());
     QVERIFY2(bench.recorded().front().scope.ends_with("1 node of the fleet"), bench.recorded().front().scope.c_str());
+}
+
+// The console's own language unless another one is chosen; the log records it in English all the same.
+void ReportsTest::writesInTheChosenLanguage() {
+    const Bench bench;
+    auto* language = bench.find<QComboBox>("reportLanguage");
+    QCOMPARE(language->currentText(), s("English"));
+    language->setCurrentIndex(language->findText(s("Deutsch")));
+    bench.find<QWidget>("formatPdf")->setFocus();
+    QTRY_VERIFY_WITH_TIMEOUT(bench.write()->isEnabled(), 60'000);
+    QTest::mouseClick(bench.write(), Qt::LeftButton);
+    QVERIFY(bench.waitForOutcome());
+    const auto folder = QDir(bench.out.path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot).value(0);
+    const auto html = readFile(std::filesystem::path(toStd(bench.out.filePath(folder))) / "report.html");
+    QVERIFY2(html.has_value(), qPrintable(bench.outcome()));
+    QVERIFY(html->find("<html lang=\"de\"") != std::string::npos);
+    QVERIFY(html->find("Nachweise, keine rechtliche Feststellung.") != std::string::npos);
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.recorded().empty(), 60'000);
+    QVERIFY2(bench.recorded().front().scope.starts_with("GDPR, "), bench.recorded().front().scope.c_str());
+
+    const QLocale before;
+    QLocale::setDefault(QLocale(s("de_DE")));
+    const Bench german;
+    QLocale::setDefault(before);
+    QCOMPARE(german.find<QComboBox>("reportLanguage")->currentText(), s("Deutsch"));
 }
 
 void ReportsTest::secondReportKeepsTheFirst() {
