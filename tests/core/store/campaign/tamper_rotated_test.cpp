@@ -12,6 +12,7 @@
 #include "core/store/forget_erase.h"
 #include "core/store/key_change.h"
 #include "core/store/store_keys.h"
+#include "core/store/store_signer.h"
 #include "tests/core/store/campaign/tamper_deeds.h"
 #include "tests/core/store/forget_fixture.h"
 #include "tests/support/fault_vfs.h"
@@ -79,8 +80,9 @@ void resign(TamperStore& store, int certificate, const SigningKey& key) {
     const std::string which = fmt::format("WHERE id = {}", certificate);
     const auto opened = openCertificate(insider.bytes("SELECT body FROM certificate " + which), keys->chain);
     if (!opened) qFatal("%s", opened.error().text().c_str());
+    const StoreSigner signer(*SigningKey::fromPem(key.toPem()));
     insider.put("UPDATE certificate SET body = ? " + which,
-                signCertificate(*opened, VerifierKey::of(opened->log, key), key));
+                signCertificate(*opened, VerifierKey::of(opened->log, key), signer).value());
 }
 
 void append(const TamperStore& store, std::size_t count, Time when) {
