@@ -100,6 +100,45 @@ private Q_SLOTS:
         }
     }
 
+    void wordsAreSearchedFor() {
+        const auto count = [&](const QStringList& filter) {
+            const auto ran = ctl(QStringList{s("query"), m_store} + filter + QStringList{s("--count"), s("--json")});
+            return ran.exit == 0 ? ran.json().value(s("count")).toInt(-1) : -1;
+        };
+        const int ends = count({s("text~\"READ TO its end\"")});
+        QVERIFY(ends > 0);
+        QCOMPARE(ends, count({s("class=7706006")}));
+        QCOMPARE(ends, count({s("\"read to its end\"")}));
+        QVERIFY(count({s("text~node-3"), s("status=2")}) > 0);
+        QCOMPARE(count({s("text~vllm")}), 0);
+        QCOMPARE(count({s("record~vllm")}), count({s("class=7706001")}));
+        const auto rows = ctl({s("query"), m_store, s("text~\"read to its end\""), s("--newest"), s("-n"), s("5")});
+        QCOMPARE(rows.out.count("read to its end"), qsizetype{5});
+        // Whoever finds nothing is told what was not looked at.
+        const auto none = ctl({s("query"), m_store, s("text~\"no such words\"")});
+        QCOMPARE(none.exit, 0);
+        QVERIFY(none.out.isEmpty());
+        QVERIFY2(none.err.contains("sealed parts are never searched"), none.err.constData());
+
+        QCOMPARE(ctl({s("query"), m_store, s("text~a")}).exit, 2);
+        QCOMPARE(ctl({s("query"), m_store, s("text=ab")}).exit, 2);
+        // A hold stays in the log, and words may be a name.
+        const auto hold = ctl({s("hold"), m_store, s("add"), s("text~miller"), s("--reason"), s("case 7")});
+        QCOMPARE(hold.exit, 2);
+        QVERIFY2(hold.err.contains("not words to search for"), hold.err.constData());
+    }
+
+    void recordsComeWithTheirProofs() {
+        const auto plain = ctl({s("query"), m_store, s("class=3002")});
+        const auto proven = ctl({s("query"), m_store, s("class=3002"), s("--record-integrity")});
+        QVERIFY2(proven.exit == 0, proven.err.constData());
+        QVERIFY(plain.out.count('\n') > 0);
+        QCOMPARE(proven.out.count('\n'), plain.out.count('\n'));
+        QCOMPARE(proven.out.count("\"vedette/record_integrity\""), plain.out.count('\n'));
+        QCOMPARE(proven.out.count("c2sp.org/tlog-proof@v1"), plain.out.count('\n'));
+        QCOMPARE(ctl({s("query"), m_store, s("--record-integrity"), s("--columns")}).exit, 2);
+    }
+
     void bundle() {
         auto ran =
             ctl({s("bundle"), m_store, s("class=3002"), s("-o"), at("b.zip"), s("--actor"), s("jo"), s("--json")});
