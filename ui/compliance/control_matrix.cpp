@@ -11,6 +11,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <numeric>
 
 #include "ui/theme/metrics.h"
 #include "ui/theme/style.h"
@@ -26,6 +27,7 @@ constexpr int kAcross = 4;
 constexpr int kInset = 8;
 constexpr int kLeastColumn = kInset + kAcross * kPitch;
 constexpr int kLeastRow = 58;
+constexpr int kHeadRoom = 11;  // beside the words of a head
 constexpr int kGlyphSize = metrics::kGlyphMatrix;
 
 }  // namespace
@@ -55,23 +57,40 @@ const MatrixMark& ControlMatrix::markAt(const Place& place) const {
     return m_rows[static_cast<std::size_t>(place.row)].marks[static_cast<std::size_t>(place.mark)];
 }
 
-int ControlMatrix::columnWidth() const {
-    if (m_columns.empty()) return kLeastColumn;
-    return std::max(kLeastColumn, (viewport()->width() - kLabel) / static_cast<int>(m_columns.size()));
+// Each column is as wide as its head needs, so that no head is cut in a language of long words.
+std::vector<int> ControlMatrix::leastWidths() const {
+    const QFontMetrics strong(m_theme.font(FontRole::CaptionStrong));
+    const QFontMetrics faint(m_theme.font(FontRole::Caption));
+    std::vector<int> widths;
+    for (const auto& [first, second] : m_columns)
+        widths.push_back(std::max(
+            {kLeastColumn, strong.horizontalAdvance(first) + kHeadRoom, faint.horizontalAdvance(second) + kHeadRoom}));
+    return widths;
+}
+
+// Where the columns begin, and where the last one ends; what room there is beyond their needs is shared.
+void ControlMatrix::layOutColumns() {
+    const auto widths = leastWidths();
+    const int spare = viewport()->width() - kLabel - std::accumulate(widths.begin(), widths.end(), 0);
+    const auto count = static_cast<int>(widths.size());
+    m_lefts.assign(1, kLabel);
+    for (int i = 0; i < count; ++i) {
+        const int share = spare > 0 ? spare * (i + 1) / count - spare * i / count : 0;
+        m_lefts.push_back(m_lefts.back() + widths[static_cast<std::size_t>(i)] + share);
+    }
 }
 
 void ControlMatrix::layOut() {
     m_places.clear();
     m_tops.assign(1, kHead);
-    const int wide = columnWidth();
+    layOutColumns();
     for (std::size_t r = 0; r < m_rows.size(); ++r) {
         std::vector<int> counts(m_columns.size(), 0);
         const int top = m_tops.back();
         for (std::size_t m = 0; m < m_rows[r].marks.size(); ++m) {
             const auto column = static_cast<std::size_t>(m_rows[r].marks[m].column);
             const int n = counts[column]++;
-            const QPoint at(kLabel + static_cast<int>(column) * wide + kInset + n % kAcross * kPitch,
-                            top + kInset + 2 + n / kAcross * kPitch);
+            const QPoint at(m_lefts[column] + kInset + n % kAcross * kPitch, top + kInset + 2 + n / kAcross * kPitch);
             m_places.push_back({static_cast<int>(r), static_cast<int>(m), QRect(at, QSize(kGlyphSize, kGlyphSize)),
                                 QPoint(static_cast<int>(column), n)});
         }
@@ -82,7 +101,7 @@ void ControlMatrix::layOut() {
     std::ranges::stable_sort(m_places, [](const Place& a, const Place& b) {
         return std::tuple(a.row, a.cell.x(), a.cell.y()) < std::tuple(b.row, b.cell.x(), b.cell.y());
     });
-    const int width = kLabel + wide * static_cast<int>(m_columns.size());
+    const int width = m_lefts.back();
     horizontalScrollBar()->setRange(0, std::max(0, width - viewport()->width()));
     horizontalScrollBar()->setPageStep(viewport()->width());
     verticalScrollBar()->setRange(0, std::max(0, m_tops.back() - viewport()->height()));
@@ -90,7 +109,8 @@ void ControlMatrix::layOut() {
 }
 
 QSize ControlMatrix::sizeHint() const {
-    return {kLabel + kLeastColumn * static_cast<int>(m_columns.size()), m_tops.empty() ? 240 : m_tops.back()};
+    const auto widths = leastWidths();
+    return {std::accumulate(widths.begin(), widths.end(), kLabel), m_tops.empty() ? 240 : m_tops.back()};
 }
 
 QRect ControlMatrix::onScreen(const QRect& rect) const {
@@ -252,9 +272,7 @@ void ControlMatrix::paintGrid(QPainter& painter) const {
     const QColor line = m_theme.color(Token::Border);
     for (std::size_t r = 1; r < m_tops.size(); ++r)
         painter.fillRect(onScreen(QRect(0, m_tops[r] - 1, sizeHint().width() + 4096, 1)), line);
-    const int wide = columnWidth();
-    for (std::size_t c = 0; c <= m_columns.size(); ++c)
-        painter.fillRect(onScreen(QRect(kLabel + static_cast<int>(c) * wide, 0, 1, m_tops.back())), line);
+    for (const int left : m_lefts) painter.fillRect(onScreen(QRect(left, 0, 1, m_tops.back())), line);
 }
 
 void ControlMatrix::paintMarks(QPainter& painter) const {
@@ -311,12 +329,11 @@ void ControlMatrix::paintHeads(QPainter& painter) const {
         painter.setPen(m_theme.color(tone));
         painter.drawText(at, side, painter.fontMetrics().elidedText(text, Qt::ElideRight, at.width()));
     };
-    const int wide = columnWidth();
     const QRect strip(mirrored ? viewport()->width() - kLabel : 0, 0, kLabel, kHead - 1);
     painter.save();
     painter.setClipRect(mirrored ? QRect(0, 0, strip.left(), kHead) : QRect(kLabel, 0, viewport()->width(), kHead));
     for (std::size_t c = 0; c < m_columns.size(); ++c) {
-        QRect at = onScreen(QRect(kLabel + static_cast<int>(c) * wide, 0, wide, kHead));
+        QRect at = onScreen(QRect(m_lefts[c], 0, m_lefts[c + 1] - m_lefts[c], kHead));
         at.moveTop(0);
         painter.fillRect(mirrored ? at.left() : at.right() + 1, 0, 1, kHead, m_theme.color(Token::Border));
         at.adjust(6, 0, -3, 0);

@@ -68,7 +68,8 @@ private:
         QPoint cell;   // column and place within the cell
     };
     [[nodiscard]] const MatrixMark& markAt(const Place& place) const;
-    [[nodiscard]] int columnWidth() const;
+    [[nodiscard]] std::vector<int> leastWidths() const;  // of the columns
+    void layOutColumns();
     [[nodiscard]] QRect onScreen(const QRect& rect) const;  // unscrolled → viewport, mirrored for right-to-left
     [[nodiscard]] int placeAt(const QPoint& viewport) const;
     [[nodiscard]] int placeOf(const QString& id) const;
@@ -84,7 +85,8 @@ private:
     const Theme& m_theme;
     std::vector<MatrixColumn> m_columns;
     std::vector<MatrixRow> m_rows;
-    std::vector<int> m_tops;  // of the rows, unscrolled, below the head; one more than rows
+    std::vector<int> m_lefts;  // of the columns, unscrolled; one more than columns
+    std::vector<int> m_tops;   // of the rows, unscrolled, below the head; one more than rows
     std::vector<Place> m_places;
     QString m_current;
 };

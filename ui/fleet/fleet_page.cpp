@@ -11,6 +11,7 @@
 #include "ui/fleet/flows_model.h"
 #include "ui/fleet/map_card.h"
 #include "ui/fleet/map_view.h"
+#include "ui/fleet/node_figures.h"
 #include "ui/fleet/nodes_model.h"
 #include "ui/page/glyphs.h"
 #include "ui/theme/metrics.h"
@@ -32,7 +33,9 @@ constexpr QLatin1String kLookKey("fleet/look");
 }  // namespace
 
 FleetPage::FleetPage(Context& context)
-    : Page(context, PageId::Fleet, QStringLiteral("fleetPage")), m_source(new FlowSource(context, this)) {
+    : Page(context, PageId::Fleet, QStringLiteral("fleetPage")),
+      m_source(new FlowSource(context, this)),
+      m_figures(new NodeFigureSource(context, this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(metrics::kPagePadding, metrics::kPagePadding, metrics::kPagePadding,
                                metrics::kPagePadding);
@@ -60,6 +63,7 @@ FleetPage::FleetPage(Context& context)
     });
     connect(m_filter, &QLineEdit::textChanged, this, &FleetPage::refresh);
     connect(m_source, &FlowSource::changed, this, &FleetPage::refreshFlows);
+    connect(m_figures, &NodeFigureSource::changed, this, &FleetPage::refresh);
     connect(&context.fleet, &FeedBase::changed, this, &FleetPage::refresh);
     connect(&context.session, &Session::scopeChanged, this, &FleetPage::refresh);
     addChips();
@@ -173,6 +177,7 @@ void FleetPage::look(Look what) {
     m_flowsCard->setVisible(what == Look::Flows);
     context().settings.raw().setValue(kLookKey, static_cast<int>(what));
     fitNodes();
+    askFigures();
     if (isVisible() && what == Look::Flows) m_flowsTable->setFocus();
     if (isVisible() && what == Look::Map) m_map->view()->setFocus();
 }
@@ -216,6 +221,7 @@ void FleetPage::visit(const Target& target) {
 void FleetPage::showEvent(QShowEvent* event) {
     Page::showEvent(event);
     m_source->wake();
+    askFigures();
 }
 
 // The nodes of the scope that the chips and the words above the table leave.
@@ -265,12 +271,28 @@ void FleetPage::refresh() {
         m_card->showBody();
     }
     m_model->setNow(context().session.now());
+    m_model->setRegions(m_source->data());
+    m_model->setFigures(m_figures->figures());
     m_model->setRows(std::move(rows));
     fitNodes();
+    askFigures();
     if (m_drawer->isOpen() && !m_node.isEmpty() && fleet->node(toStd(m_node)) == nullptr) m_drawer->closeDrawer();
 }
 
+// Only what is looked at is read: the slowest answers are found by going through all of them.
+void FleetPage::askFigures() {
+    const auto fleet = context().fleet.value();
+    if (!fleet || !m_card->isVisible()) return;
+    std::vector<std::string> nodes;
+    for (const NodeState& node : fleet->nodes) nodes.push_back(node.declared.id);
+    m_figures->wake(std::move(nodes));
+}
+
 void FleetPage::refreshFlows() {
+    if (!m_regionsShown && m_source->data()) {
+        m_regionsShown = true;
+        refresh();  // the zones are known now
+    }
     const auto error = m_source->dataError() ? m_source->dataError() : m_source->flowError();
     if (error && !m_source->report()) {
         m_flowsCard->showState(StatePanel::Kind::Error, tr("The flows could not be counted."), errorText(*error),

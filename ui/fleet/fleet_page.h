@@ -19,6 +19,7 @@ class Drawer;
 class FleetMapCard;
 class FlowSource;
 class FlowsModel;
+class NodeFigureSource;
 class NodesModel;
 class SegmentedControl;
 
@@ -46,6 +47,7 @@ private:
     void refresh();
     void refreshFlows();
     void fitNodes();
+    void askFigures();
     [[nodiscard]] std::vector<NodeState> chosen(const FleetState& fleet) const;
     void showNode(const QString& id);
     void showPlace(const QString& place, const QStringList& nodes);
@@ -56,6 +58,7 @@ private:
     QLineEdit* m_filter = nullptr;
     SegmentedControl* m_look = nullptr;
     FlowSource* m_source;
+    NodeFigureSource* m_figures;
     FleetMapCard* m_map = nullptr;
     Card* m_card = nullptr;
     DataTable* m_table = nullptr;
@@ -68,6 +71,7 @@ private:
     QAction* m_evidence = nullptr;
     QList<QAction*> m_commands;
     std::set<NodeHealth> m_shown;  // empty: all
+    bool m_regionsShown = false;   // in the table
     QString m_node;                // in the drawer; empty for a place
 };
 

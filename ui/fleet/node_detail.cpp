@@ -3,6 +3,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QPointer>
 #include <QPushButton>
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include "core/event/event.h"
 #include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
+#include "ui/fleet/completeness_chart.h"
 #include "ui/fleet/nodes_model.h"
 #include "ui/page/glyphs.h"
 #include "ui/widgets/badge.h"
@@ -19,8 +21,6 @@
 
 namespace vedette::ui {
 namespace {
-
-constexpr int kExpiresSoonDays = 30;  // our default
 
 KeyValueList* factList(const Theme& theme) {
     auto* list = new KeyValueList(theme);
@@ -46,8 +46,27 @@ EndpointLook endpointLook(const std::string& record) {
     return look;
 }
 
+Result<EndpointLook> newestLook(Reader& reader, const std::string& node) {
+    Filter filter;
+    filter.is(TextColumn::Node, node).is(IntColumn::Class, ocsf::kEndpointObservation);
+    auto page = reader.newest(filter, 1);
+    if (!page) return passOn(page);
+    if (page->rows.empty()) return EndpointLook{};
+    const Row& row = page->rows.front();
+    auto record = reader.record(row.entry);
+    if (!record) return passOn(record);
+    EndpointLook look = endpointLook(*record);
+    look.entry = row.entry;
+    look.time = row.columns.time();
+    return look;
+}
+
 NodeDetail::NodeDetail(Context& context, Drawer* drawer, QObject* parent)
-    : QObject(parent), m_context(context), m_drawer(drawer), m_query(context.session) {}
+    : QObject(parent),
+      m_context(context),
+      m_drawer(drawer),
+      m_query(context.session),
+      m_completeness(context.session) {}
 
 void NodeDetail::show(const NodeState& node) {
     m_drawer->clear();
@@ -62,6 +81,7 @@ void NodeDetail::show(const NodeState& node) {
     m_drawer->addAction(open);
     addDeclared(node);
     addFigures(node);
+    addCompleteness(node);
     addSources(node);
     addControls(node);
     askEndpoint(node.declared.id);
@@ -98,6 +118,23 @@ void NodeDetail::addFigures(const NodeState& node) {
     m_drawer->addSection(tr("In the range of time"), {}, traffic);
 }
 
+void NodeDetail::addCompleteness(const NodeState& node) {
+    auto* chart = new CompletenessChart(m_context.theme);
+    connect(chart, &CompletenessChart::rowsWanted, this, &NodeDetail::rowsWanted);
+    m_drawer->addSection(tr("Completeness"),
+                         tr("requests an hour, by the node’s own counter; newest %1 h at most").arg(kMostHours), chart);
+    m_completeness.run<CompletenessHours>([id = node.declared.id, period = m_context.session.period()](
+                                              Reader& reader) { return readCompleteness(reader, period, id); },
+                                          // The drawer may have been cleared in between.
+                                          [chart = QPointer(chart)](Result<CompletenessHours> hours) {
+                                              if (!chart) return;
+                                              if (hours)
+                                                  chart->show(*hours);
+                                              else
+                                                  chart->showTrouble(errorText(hours.error()));
+                                          });
+}
+
 void NodeDetail::addSources(const NodeState& node) {
     auto* sources = new KeyValueList(m_context.theme);
     sources->setLabelWidth(200);
@@ -131,24 +168,10 @@ void NodeDetail::addControls(const NodeState& node) {
 }
 
 void NodeDetail::askEndpoint(const std::string& node) {
-    m_query.run<EndpointLook>(
-        [node](Reader& reader) -> Result<EndpointLook> {
-            Filter filter;
-            filter.is(TextColumn::Node, node).is(IntColumn::Class, ocsf::kEndpointObservation);
-            auto page = reader.newest(filter, 1);
-            if (!page) return passOn(page);
-            if (page->rows.empty()) return EndpointLook{};
-            const Row& row = page->rows.front();
-            auto record = reader.record(row.entry);
-            if (!record) return passOn(record);
-            EndpointLook look = endpointLook(*record);
-            look.entry = row.entry;
-            look.time = row.columns.time();
-            return look;
-        },
-        [this](Result<EndpointLook> look) {
-            if (look) addEndpoint(*look);
-        });
+    m_query.run<EndpointLook>([node](Reader& reader) { return newestLook(reader, node); },
+                              [this](Result<EndpointLook> look) {
+                                  if (look) addEndpoint(*look);
+                              });
 }
 
 void NodeDetail::addEndpoint(const EndpointLook& look) {

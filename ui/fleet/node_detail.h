@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One node in the drawer: what is declared of it, its figures, its sources, its certificate as the last probe saw it,
-// and the controls that fail or lack evidence because of it.
+// One node in the drawer: what is declared of it, its figures, whether all it served is in the log, its sources, its
+// certificate as the last probe saw it, and the controls that fail or lack evidence because of it.
 #pragma once
 
 #include <QObject>
@@ -29,6 +29,10 @@ struct EndpointLook {
 
 // Understands the record's text; what is missing stays empty.
 [[nodiscard]] EndpointLook endpointLook(const std::string& record);
+// The newest one of the node; time 1970 when there is none.
+[[nodiscard]] Result<EndpointLook> newestLook(Reader& reader, const std::string& node);
+// A certificate that ends sooner than this is worth a mark: our default.
+inline constexpr int kExpiresSoonDays = 30;
 
 class NodeDetail : public QObject {
     Q_OBJECT
@@ -44,6 +48,7 @@ Q_SIGNALS:
 private:
     void addDeclared(const NodeState& node);
     void addFigures(const NodeState& node);
+    void addCompleteness(const NodeState& node);
     void addSources(const NodeState& node);
     void addControls(const NodeState& node);
     void askEndpoint(const std::string& node);
@@ -53,6 +58,7 @@ private:
     Context& m_context;
     Drawer* m_drawer;
     Query m_query;
+    Query m_completeness;
 };
 
 }  // namespace vedette::ui

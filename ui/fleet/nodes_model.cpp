@@ -3,6 +3,7 @@
 
 #include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
+#include "ui/fleet/map_paint.h"
 #include "ui/page/glyphs.h"
 
 namespace vedette::ui {
@@ -11,11 +12,27 @@ namespace {
 constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
 constexpr Qt::Alignment kRight = Qt::AlignRight | Qt::AlignVCenter;
 
-enum Column { Node, Health, Region, Data, Requests, Failures, Latency, Tokens, Alerts, Seen };
+enum Column {
+    Node,
+    Health,
+    Zone,
+    Region,
+    Data,
+    Requests,
+    Failures,
+    Latency,
+    Slowest,
+    Tokens,
+    Alerts,
+    Certificate,
+    Seen
+};
 
 QString list(const std::vector<std::string>& items) { return visible(joined(items)); }
 
-QVariant nodeSortKey(const NodeState& row, int column) {
+}  // namespace
+
+QVariant NodesModel::sortKey(const NodeState& row, int column) const {
     switch (column) {
         case Health: return static_cast<int>(row.health);
         case Requests: return QVariant::fromValue<qulonglong>(row.requests);
@@ -25,11 +42,41 @@ QVariant nodeSortKey(const NodeState& row, int column) {
         case Tokens: return QVariant::fromValue<qulonglong>(row.outputTokens);
         case Alerts: return QVariant::fromValue<qulonglong>(row.openAlerts);
         case Seen: return QVariant::fromValue<qlonglong>(toMicros(row.lastSeen));
+        case Slowest: return figure(row) == nullptr ? -1.0 : figure(row)->p95Ms.value_or(-1.0);
+        case Certificate: return certificate(row, SortRole);
         default: return {};
     }
 }
 
-}  // namespace
+const NodeFigure* NodesModel::figure(const NodeState& row) const {
+    if (!m_figures) return nullptr;
+    const auto at = m_figures->find(row.declared.id);
+    return at == m_figures->end() ? nullptr : &at->second;
+}
+
+// The law of the place that the node claims, today.
+QString NodesModel::zone(const DeclaredNode& node) const {
+    if (!m_regions) return {};
+    const std::string country =
+        node.country.empty() ? m_regions->regions.countryOf(node.provider, node.region) : node.country;
+    if (country.empty()) return tr("not known");
+    const LegalZone law = zoneOf(m_regions->regions, country, m_now);
+    return law == LegalZone::Eea ? zoneWord(law) : tr("%1, %2").arg(zoneWord(law), visible(country));
+}
+
+// How long the certificate of the endpoint lasts that the last probe saw.
+QVariant NodesModel::certificate(const NodeState& row, int role) const {
+    const NodeFigure* of = figure(row);
+    const bool looked = of != nullptr && of->endpoint.has_value();
+    const auto until = looked ? parseTime(toStd(of->endpoint->notAfter)) : Result<Time>(Time{});
+    const bool known = looked && until && *until != Time{};
+    if (role == SortRole) return QVariant::fromValue<qlonglong>(known ? toMicros(*until) : 0);
+    if (role == Qt::ToolTipRole)
+        return known ? tr("Valid until %1").arg(dateTime(*until)) : looked ? tr("The last probe saw none") : QString();
+    if (!known) return looked ? tr("none seen") : QString();
+    const auto days = std::chrono::floor<std::chrono::days>(*until - m_now).count();
+    return *until <= m_now ? tr("expired") : tr("%n d", nullptr, static_cast<int>(days));
+}
 
 QString healthWord(NodeHealth health) {
     switch (health) {
@@ -45,14 +92,21 @@ QString healthWord(NodeHealth health) {
 NodesModel::NodesModel(QObject* parent)
     : RowsModel(
           {{QStringLiteral("node"), tr("Node"), kLeft, 150, true, true, true, {}},
-           {QStringLiteral("health"), tr("State"), kLeft, 116, true, true, false, {}},
+           {QStringLiteral("health"), tr("State"), kLeft, 128, true, true, false, {}},
+           {QStringLiteral("zone"), tr("Zone"), kLeft, 104, true, true, false,
+            tr("Of the law, by the place the node claims"), 3},
            {QStringLiteral("region"), tr("Region"), kLeft, 130, true, true, false, tr("As declared")},
            {QStringLiteral("data"), tr("Data"), kLeft, 130, true, true, false, tr("Declared classes of data")},
            {QStringLiteral("requests"), tr("Requests"), kRight, 90, true, true, false, tr("In the range of time")},
            {QStringLiteral("failures"), tr("Failed"), kRight, 72, true, true, false, tr("Share of the requests")},
-           {QStringLiteral("latency"), tr("Latency"), kRight, 80, true, true, false, tr("Mean of the requests"), 1},
+           {QStringLiteral("latency"), tr("Mean"), kRight, 80, true, false, false, tr("Mean latency of the requests"),
+            1},
+           {QStringLiteral("p95"), tr("P95"), kRight, 76, true, true, false,
+            tr("19 of 20 answered requests took no longer"), 1},
            {QStringLiteral("tokens"), tr("Tokens out"), kRight, 96, true, true, false, {}, 2},
            {QStringLiteral("alerts"), tr("Alerts"), kRight, 64, true, true, false, tr("Open ones")},
+           {QStringLiteral("certificate"), tr("Certificate"), kRight, 88, true, true, false,
+            tr("Days it still lasts, as the last probe saw it"), 4},
            {QStringLiteral("seen"), tr("Last seen"), kLeft, 124, true, true, false, {}}},
           parent) {}
 
@@ -60,20 +114,32 @@ QString NodesModel::idOf(const NodeState& row) const { return toQString(row.decl
 
 QVariant NodesModel::cell(const NodeState& row, int column, int role) const {
     const QString node = QStringLiteral("node=") + toQString(row.declared.id);
-    if (role == SortRole) return nodeSortKey(row, column);
+    if (role == SortRole) return sortKey(row, column);
     if (role == Qt::TextAlignmentRole) return QVariant::fromValue(columns()[static_cast<std::size_t>(column)].align);
     if (role == GlyphRole && column == Health) return static_cast<int>(healthGlyph(row.health));
     if (role == Qt::ToolTipRole && column == Health) return said(row.reason);
+    if (column == Certificate && role == GlyphRole) {
+        const qlonglong until = certificate(row, SortRole).toLongLong();
+        if (until == 0) return {};
+        if (until <= toMicros(m_now)) return static_cast<int>(Glyph::Fail);
+        const bool soon = until < toMicros(m_now + std::chrono::days(kExpiresSoonDays));
+        return soon ? QVariant(static_cast<int>(Glyph::Insufficient)) : QVariant();
+    }
+    if (column == Certificate && role == Qt::ToolTipRole) return certificate(row, role);
     if (role == StrongRole) return column == Node;
     if (role == OpensRole) {
         if (column == Requests && row.requests > 0) return node + QStringLiteral(" class=3002..6003");
         if (column == Alerts && row.openAlerts > 0) return node + QStringLiteral(" class=2004");
         return {};
     }
-    if (role != Qt::DisplayRole) return {};
+    return role == Qt::DisplayRole ? words(row, column) : QVariant();
+}
+
+QVariant NodesModel::words(const NodeState& row, int column) const {
     switch (column) {
         case Node: return visible(row.declared.id);
         case Health: return healthWord(row.health);
+        case Zone: return zone(row.declared);
         case Region: return visible(row.declared.region);
         case Data: return list(row.declared.dataClasses);
         case Requests: return number(row.requests);
@@ -82,8 +148,13 @@ QVariant NodesModel::cell(const NodeState& row, int column, int role) const {
                        ? QString()
                        : percent(static_cast<double>(row.failures) / static_cast<double>(row.requests), 1);
         case Latency: return row.latencyMs <= 0 ? QString() : tr("%1 ms").arg(decimal(row.latencyMs, 0));
+        case Slowest: {
+            const NodeFigure* of = figure(row);
+            return of == nullptr || !of->p95Ms ? QString() : tr("%1 ms").arg(decimal(*of->p95Ms, 0));
+        }
         case Tokens: return number(row.outputTokens);
         case Alerts: return row.openAlerts == 0 ? QStringLiteral("·") : number(row.openAlerts);
+        case Certificate: return certificate(row, Qt::DisplayRole);
         case Seen: return row.lastSeen == Time{} ? tr("never") : ago(row.lastSeen, m_now);
         default: return {};
     }

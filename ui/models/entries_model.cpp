@@ -107,6 +107,8 @@ QString summaryOf(const Columns& columns) {
     const auto classUid = columns[IntColumn::Class];
     if (classUid == ocsf::kDetectionFinding || classUid == ocsf::kConsoleAction || classUid == ocsf::kRejectedRecord)
         return visible(columns[TextColumn::Rule]);
+    // Its only activity is called "run", which says nothing beside the name of the class.
+    if (classUid == ocsf::kDetectionRun) return EntriesModel::tr("detectors looked");
     if (!columns[TextColumn::Operation].empty()) return visible(columns[TextColumn::Operation]);
     if (!columns[TextColumn::Source].empty()) return visible(columns[TextColumn::Source]);
     return visible(activityInfo(classUid, columns[IntColumn::Activity]).name);

@@ -10,11 +10,15 @@
 
 #include <algorithm>
 
+#include "core/event/event.h"
 #include "tests/support/ui_fixture.h"
 #include "tests/ui/fleet/small_fleet.h"
+#include "ui/bridge/text.h"
+#include "ui/fleet/completeness_chart.h"
 #include "ui/fleet/flows_model.h"
 #include "ui/fleet/map_card.h"
 #include "ui/fleet/map_view.h"
+#include "ui/fleet/node_figures.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/drawer.h"
@@ -111,6 +115,8 @@ private Q_SLOTS:
     void obeysTheScope();
     void newRequestsAreCounted();
     void certificateAndControlsOfANode();
+    void tableSaysZoneSlowestAndCertificate();
+    void drawerSaysWhetherAllIsLogged();
     void emptyStoreSaysWhatToDo();
     void saysWhenTheMapCannotBeRead();
     void pictures();
@@ -350,6 +356,81 @@ void FleetPageTest::certificateAndControlsOfANode() {
         QVERIFY2(words().contains(s(part)), qPrintable(words()));
     visit("lon-1");
     QTRY_VERIFY_WITH_TIMEOUT(words().contains(s("never looked at")), kPatience);
+}
+
+void FleetPageTest::tableSaysZoneSlowestAndCertificate() {
+    const FleetBench bench(Fill::Nothing);
+    test::World world = test::smallFleet();
+    world.add(test::observation("fra-1", test::at(11)));
+    world.add(test::observation("fra-2", test::at(11), R"({"not_after":"2026-01-01T00:00:00Z","tls":"1.2"})"));
+    test::writeWorld(world, bench.fixture.folder());
+    bench.fixture.context().fleet.refreshNow();
+    QTRY_COMPARE_WITH_TIMEOUT(bench.nodes()->rowCount(), 7, kPatience);
+    const auto cell = [&](const char* node, const char* head) {
+        const auto* model = bench.nodes();
+        for (int row = 0; row < model->rowCount(); ++row)
+            for (int column = 0; column < model->columnCount(); ++column)
+                if (model->index(row, 0).data(IdRole).toString() == s(node) &&
+                    model->headerData(column, Qt::Horizontal).toString() == s(head))
+                    return model->index(row, column).data().toString();
+        return s("no such cell");
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(cell("fra-1", "Zone"), s("EEA"), kPatience);
+    QCOMPARE(cell("bom-1", "Zone"), s("third country, IN"));
+    QTRY_COMPARE_WITH_TIMEOUT(cell("fra-2", "Certificate"), s("expired"), kPatience);
+    QVERIFY2(cell("fra-1", "Certificate").endsWith(s(" d")), qPrintable(cell("fra-1", "Certificate")));
+    QCOMPARE(cell("lon-1", "Certificate"), QString());
+
+    // 19 of 20 took no longer: counted here by sorting what the log says of one node.
+    const FleetBench demo(Fill::Demo);
+    QVERIFY(demo.fixture.waitForFeeds());
+    const std::string node = demo.fixture.context().fleet.value()->nodes.front().declared.id;
+    Filter filter = demo.fixture.context().session.filter();
+    filter.is(TextColumn::Node, node).is(IntColumn::Status, ocsf::kSuccess);
+    filter.between(IntColumn::Class, ocsf::kAuthentication, ocsf::kApiActivity);
+    std::vector<std::int64_t> durations;
+    auto reader = Reader::open(demo.fixture.folder());
+    QVERIFY((*reader)
+                ->scan(filter,
+                       [&](const Row& row) {
+                           if (row.columns[IntColumn::Latency] > 0)
+                               durations.push_back(row.columns[IntColumn::Latency]);
+                           return true;
+                       })
+                .has_value());
+    QVERIFY(!durations.empty());
+    std::ranges::sort(durations);
+    const auto rank = (durations.size() * 95 + 99) / 100;
+    const auto figures = readNodeFigures(**reader, demo.fixture.context().session.filter(), {node});
+    QVERIFY(figures.has_value());
+    QCOMPARE(figures->at(node).timed, static_cast<std::uint64_t>(durations.size()));
+    QCOMPARE(*figures->at(node).p95Ms, static_cast<double>(durations[rank - 1]));
+}
+
+// Bars by hour, a sentence, and the logged rows one click away: exactly as many as the figure says.
+void FleetPageTest::drawerSaysWhetherAllIsLogged() {
+    const FleetBench bench(Fill::Demo);
+    QVERIFY(bench.fixture.waitForFeeds());
+    const QString node = toQString(bench.fixture.context().fleet.value()->nodes.front().declared.id);
+    bench.page->visit({.page = PageId::Fleet, .item = node, .filter = {}, .entry = {}, .period = {}});
+    const auto logged = [&] { return bench.page->findChild<Figure*>(s("completenessLogged")); };
+    QTRY_VERIFY_WITH_TIMEOUT(logged() != nullptr && logged()->isVisible(), kPatience);
+    QVERIFY(bench.find<QWidget>("completenessBars")->isVisible());
+    const QString words = bench.find<QLabel>("completenessWords")->text();
+    QVERIFY2(words.endsWith(QChar(u'.')), qPrintable(words));
+    auto report =
+        readCompleteness(**Reader::open(bench.fixture.folder()), bench.fixture.context().session.period(), toStd(node));
+    QVERIFY(report.has_value() && report->whole.has_value());
+    QCOMPARE(words, completenessWords(*report->whole));
+    QTest::mouseClick(logged(), Qt::LeftButton);
+    QCOMPARE(bench.opened().page, PageId::Evidence);
+    QCOMPARE(bench.rowsOf(bench.opened().filter), static_cast<std::uint64_t>(report->whole->logged));
+
+    // A node whose server counts nothing: that is what is said, and no bar pretends to know.
+    const FleetBench small;
+    small.page->visit({.page = PageId::Fleet, .item = s("fra-1"), .filter = {}, .entry = {}, .period = {}});
+    QTRY_VERIFY_WITH_TIMEOUT(!small.find<QLabel>("completenessWords")->text().contains(s("Reading")), kPatience);
+    QVERIFY(!small.find<QWidget>("completenessBars")->isVisible());
 }
 
 void FleetPageTest::emptyStoreSaysWhatToDo() {

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/fleet/node_figures.h"
+
+#include <algorithm>
+#include <limits>
+#include <unordered_map>
+
+#include "core/event/event.h"
+#include "ui/fleet/flows.h"
+
+namespace vedette::ui {
+namespace {
+
+constexpr int kPauseMs = 10'000;
+constexpr int kRest = 4;  // times as long as the reading took
+
+// How often each duration was met: exact, and small however long the log is.
+using Durations = std::unordered_map<std::int64_t, std::uint64_t>;
+
+double percentile95(const Durations& durations, std::uint64_t all) {
+    const std::map<std::int64_t, std::uint64_t> ordered(durations.begin(), durations.end());
+    const std::uint64_t rank = (all * 95 + 99) / 100;
+    std::uint64_t below = 0;
+    for (const auto& [milliseconds, count] : ordered) {
+        below += count;
+        if (below >= rank) return static_cast<double>(milliseconds);
+    }
+    return 0;
+}
+
+Result<void> readDurations(Reader& reader, const Filter& scope, NodeFigures& figures) {
+    Filter timed = requestFilter(scope);
+    timed.is(IntColumn::Status, ocsf::kSuccess)
+        .between(IntColumn::Latency, 1, std::numeric_limits<std::int64_t>::max());
+    std::map<std::string, Durations, std::less<>> durations;
+    ColumnSet columns;
+    columns.set(static_cast<std::size_t>(TextColumn::Node));
+    columns.set(kTextColumns + static_cast<std::size_t>(IntColumn::Latency));
+    auto read = reader.scan(timed, columns, [&](const Row& row) {
+        const std::string_view node = row.columns[TextColumn::Node];
+        auto at = durations.find(node);
+        if (at == durations.end()) at = durations.emplace(std::string(node), Durations{}).first;
+        ++at->second[row.columns[IntColumn::Latency]];
+        return true;
+    });
+    if (!read) return passOn(read);
+    for (const auto& [node, counts] : durations) {
+        NodeFigure& figure = figures[node];
+        for (const auto& [milliseconds, count] : counts) figure.timed += count;
+        figure.p95Ms = percentile95(counts, figure.timed);
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<NodeFigures> readNodeFigures(Reader& reader, const Filter& scope, const std::vector<std::string>& nodes) {
+    NodeFigures figures;
+    if (auto read = readDurations(reader, scope, figures); !read) return passOn(read);
+    for (const std::string& node : nodes) {
+        auto look = newestLook(reader, node);
+        if (!look) return passOn(look);
+        if (look->time != Time{}) figures[node].endpoint = std::move(*look);
+    }
+    return figures;
+}
+
+NodeFigureSource::NodeFigureSource(Context& context, QObject* parent)
+    : QObject(parent), m_context(context), m_query(context.session) {
+    m_pause.setSingleShot(true);
+    connect(&m_pause, &QTimer::timeout, this, [this] {
+        if (m_waiting) wake(m_nodes);
+    });
+}
+
+void NodeFigureSource::wake(std::vector<std::string> nodes) {
+    m_nodes = std::move(nodes);
+    Asked now{m_context.session.scope(), m_nodes, m_context.session.entries()};
+    if (m_asked && *m_asked == now) return;
+    const bool grownOnly = m_asked && m_asked->scope == now.scope && m_asked->nodes == now.nodes;
+    m_waiting = grownOnly && (m_pause.isActive() || m_query.running());
+    if (m_waiting) return;
+    m_asked = std::move(now);
+    read();
+}
+
+void NodeFigureSource::read() {
+    m_took.start();
+    m_query.run<NodeFigures>([scope = m_context.session.filter(),
+                              nodes = m_nodes](Reader& reader) { return readNodeFigures(reader, scope, nodes); },
+                             [this](Result<NodeFigures> figures) {
+                                 // A long log is not gone through all the time.
+                                 m_pause.start(std::max(kPauseMs, kRest * static_cast<int>(m_took.elapsed())));
+                                 if (!figures) {
+                                     m_asked.reset();  // asked again the next time
+                                     return;
+                                 }
+                                 m_figures = std::make_shared<const NodeFigures>(std::move(*figures));
+                                 Q_EMIT changed();
+                             });
+}
+
+}  // namespace vedette::ui
