@@ -50,8 +50,8 @@ private:
     struct Pattern {
         QString source;
         QRegularExpression whole;
-        QString anchor;         // its longest piece without a placeholder; a quick look before the expression is tried
-        qsizetype literal = 0;  // how many characters are not placeholders
+        QString anchor;         // its longest piece without a slot; a quick look before the expression is tried
+        qsizetype literal = 0;  // how many characters are not in slots
         std::vector<Kind> kinds;
         Translation translation;
     };

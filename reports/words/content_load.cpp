@@ -13,9 +13,9 @@ constexpr std::size_t kLargestFile = std::size_t{1} << 20;
 
 QString toQString(const std::string& utf8) { return QString::fromStdString(utf8); }
 
-const QRegularExpression& placeholder() {
-    static const QRegularExpression kPlaceholder(QStringLiteral("\\{([#=~@]?)([a-z]+)(:dative)?\\}"));
-    return kPlaceholder;
+const QRegularExpression& slotMark() {
+    static const QRegularExpression kSlotMark(QStringLiteral("\\{([#=~@]?)([a-z]+)(:dative)?\\}"));
+    return kSlotMark;
 }
 
 }  // namespace
@@ -61,7 +61,7 @@ private:
             wrong(row, QStringLiteral("an entry is a text, its translation and, if need be, its dative"));
         } else if (m_seen.contains(source)) {
             wrong(row, QStringLiteral("“%1” is there twice").arg(source));
-        } else if (source.contains(placeholder())) {
+        } else if (source.contains(slotMark())) {
             pattern(row, fields);
         } else {
             m_out.m_texts.insert(source, {fields[1], fields.back()});
@@ -83,7 +83,7 @@ private:
             if (piece.size() > made.anchor.size()) made.anchor = piece;
             expression += QRegularExpression::escape(piece);
         };
-        for (auto hit = placeholder().globalMatch(source); hit.hasNext();) {
+        for (auto hit = slotMark().globalMatch(source); hit.hasNext();) {
             const auto one = hit.next();
             literal(one.capturedStart());
             from = one.capturedEnd();
@@ -109,7 +109,7 @@ private:
         std::vector<Piece> out;
         QStringList used;
         qsizetype from = 0;
-        for (auto hit = placeholder().globalMatch(text); hit.hasNext();) {
+        for (auto hit = slotMark().globalMatch(text); hit.hasNext();) {
             const auto one = hit.next();
             out.push_back({text.mid(from, one.capturedStart() - from)});
             from = one.capturedEnd();

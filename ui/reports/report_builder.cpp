@@ -35,11 +35,11 @@ QString defaultFolder(SettingsStore& settings) {
     return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QStringLiteral("/Vedette");
 }
 
-QLineEdit* field(const char* name, const QString& spoken, const QString& placeholder) {
+QLineEdit* field(const char* name, const QString& spoken, const QString& hint) {
     auto* edit = new QLineEdit;
     edit->setObjectName(QString::fromLatin1(name));
     edit->setAccessibleName(spoken);
-    edit->setPlaceholderText(placeholder);
+    edit->setPlaceholderText(hint);
     setFormSized(edit);
     return edit;
 }

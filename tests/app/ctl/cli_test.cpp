@@ -165,6 +165,33 @@ private Q_SLOTS:
         QVERIFY(recorded.out.contains("\"kind\":\"report\""));
     }
 
+    // Rows of other nodes are not counted, and the report says what it is about; integrity stays that of the whole log.
+    void aReportOnOneNodeLeavesTheOthersOut() {
+        const QString store = at("two");
+        QCOMPARE(ctl({s("init"), store, s("--origin"), s("example.org/two")}).exit, 0);
+        writeTo(at("more.log"), accessLog(40));
+        for (const auto& [node, file] : {std::pair("edge-1", "access.log"), std::pair("edge-2", "more.log")})
+            QVERIFY(
+                ctl({s("import"), store, s("--mapping"), s("nginx-combined"), s("--node"), s(node), at(file)}).exit ==
+                0);
+        const QString line = s("report %DIR/two --period 2026-11-20 --format html -o %DIR/%1 --json");
+        for (const auto& [more, folder] : {std::pair("", "all"), std::pair(" --node edge-2", "one")}) {
+            const auto ran = ctl(filled(line.arg(s(folder)) + s(more)));
+            QVERIFY2(ran.exit == 0 || ran.exit == 1, ran.err.constData());
+        }
+        const auto page = [&](const char* name) {
+            QFile html(at(name));
+            return html.open(QIODevice::ReadOnly) ? QString::fromUtf8(html.readAll()) : QString();
+        };
+        const QString all = page("all/report.html");
+        const QString one = page("one/report.html");
+        QVERIFY(all.contains(s("edge-1")) && all.contains(s("edge-2")) && all.contains(s("the whole fleet")));
+        QVERIFY(one.contains(s("This report is about a part of the fleet: 1 node: edge-2.")));
+        QVERIFY(!one.contains(s("edge-1")));
+        static const QRegularExpression kInPeriod(s("Entries in period</dt><dd>(\\d+)"));
+        QCOMPARE(kInPeriod.match(one).captured(1), s("40"));
+    }
+
     void anEmptyPeriodGivesAReportThatSaysSo() {
         const auto ran = ctl(filled(s("report %STORE --period 2019Q1 -o %DIR/empty --json")));
         QVERIFY2(ran.exit == 0 || ran.exit == 1, ran.err.constData());

@@ -66,12 +66,10 @@ private Q_SLOTS:
         // Each node's rows are held against its own counters: nothing may be missing in a demo without a silent node.
         const auto nodes = verified.json().value(s("nodes")).toArray();
         QCOMPARE(nodes.size(), 2);
-        int logged = 0;
         for (const auto& node : nodes) {
-            logged += node.toObject().value(s("logged")).toInt();
+            QVERIFY(node.toObject().value(s("logged")).toInt() > 0);
             QVERIFY(node.toObject().value(s("verdict")).toString() != s("short"));
         }
-        QVERIFY(logged > 0);
 
         // The folder holds a demo now; another one must not be mixed into it.
         const auto again = ctl(demo(folder, "1s"));

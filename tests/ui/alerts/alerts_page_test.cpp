@@ -78,6 +78,14 @@ struct Screen {
         auto alert = loadAlert(**reader, id.toStdString());
         return alert ? *alert : Alert{};
     }
+    std::size_t openInTheLog() const {
+        auto reader = Reader::open(fixture.folder());
+        auto alerts = reader ? loadAlerts(**reader) : Result<std::vector<Alert>>(passOn(reader));
+        if (!alerts) return 0;
+        return static_cast<std::size_t>(std::ranges::count_if(*alerts, [](const Alert& alert) {
+            return alert.status == AlertStatus::New || alert.status == AlertStatus::InProgress;
+        }));
+    }
     std::uint64_t entries() const {
         auto reader = Reader::open(fixture.folder());
         return reader ? (*reader)->head()->size : 0;
@@ -131,7 +139,9 @@ void AlertsPageTest::journeyByKeyboard() {
     const QAbstractItemModelTester tester(s.model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     QSignalSpy badge(s.page.get(), &ui::Page::badgeChanged);
     QVERIFY(s.waitForQueue());
-    QVERIFY(s.model->view().alerts >= 6);
+    const std::size_t open = s.openInTheLog();
+    QVERIFY(open >= 3);  // the journey takes up that many
+    QCOMPARE(static_cast<std::size_t>(s.model->view().alerts), open);
     QVERIFY(s.table->hasFocus());
 
     // Most urgent first; why, in words and in a chart.
@@ -176,7 +186,7 @@ void AlertsPageTest::journeyByKeyboard() {
     QCOMPARE(s.logged(second).status, AlertStatus::Resolved);
     QCOMPARE(s.logged(second).actions.back().note, std::string("credentials were rotated"));
     QVERIFY(s.table->hasFocus());
-    QTRY_VERIFY(!badge.isEmpty() && badge.last().at(0).toInt() == 6);
+    QTRY_VERIFY(!badge.isEmpty() && badge.last().at(0).toInt() == static_cast<int>(open) - 1);
 
     // False positive without a note is not possible; Escape leaves it as it was.
     const QString third = s.current();

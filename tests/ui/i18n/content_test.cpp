@@ -103,7 +103,7 @@ QStringList sourceTexts() {
     return out;
 }
 
-// Of a text with placeholders, the words between them.
+// Of a text with slots, the words between them.
 QStringList wordsBetween(const QString& text) {
     static const QRegularExpression kBreak(QStringLiteral("\\{[^}]*\\}|[.:;,()\"]|(?<=All )1 [a-z]+"));
     QStringList out;

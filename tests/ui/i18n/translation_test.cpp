@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The translations are complete, keep their placeholders and are found by the program.
+// The translations are complete, keep their slots and are found by the program.
 #include <QCoreApplication>
 #include <QFile>
 #include <QLocale>
@@ -67,10 +67,10 @@ QList<TranslatedText> readTexts(const QString& language) {
 }
 
 // In order, so that two lists compare; "%1" twice counts twice.
-QStringList placeholders(const QString& text) {
-    static const QRegularExpression kPlaceholder(QStringLiteral("%(?:\\d+|n)"));
+QStringList slotsIn(const QString& text) {
+    static const QRegularExpression kSlot(QStringLiteral("%(?:\\d+|n)"));
     QStringList found;
-    for (auto hit = kPlaceholder.globalMatch(text); hit.hasNext();) found += hit.next().captured();
+    for (auto hit = kSlot.globalMatch(text); hit.hasNext();) found += hit.next().captured();
     std::sort(found.begin(), found.end());
     return found;
 }
@@ -91,12 +91,12 @@ private Q_SLOTS:
         }
     }
 
-    void placeholdersAreKept_data() { languages(); }
-    void placeholdersAreKept() {
+    void slotsAreKept_data() { languages(); }
+    void slotsAreKept() {
         QFETCH(const QString, language);
         for (const auto& text : readTexts(language))
             for (const auto& form : text.forms)
-                QVERIFY2(placeholders(form) == placeholders(text.source), qPrintable(text.name()));
+                QVERIFY2(slotsIn(form) == slotsIn(text.source), qPrintable(text.name()));
     }
 
     void countedTextsHaveBothForms_data() { languages(); }
