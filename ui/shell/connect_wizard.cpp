@@ -109,7 +109,16 @@ QWidget* ConnectWizard::makeForm() {
     m_ca = addField(form, QStringLiteral("nodeCa"), tr("Own certificate authority, a PEM file (optional)"), {});
     m_bearer =
         addField(form, QStringLiteral("nodeBearer"), tr("Where the bearer token is kept (optional); never the token"),
-                 QStringLiteral("env:GATEWAY_TOKEN"));
+                 QStringLiteral("keychain:GATEWAY_TOKEN"));
+    auto* where = new TextLabel(theme(),
+                                tr("keychain:NAME is an entry of this desktop’s keychain (service vedette, or "
+                                   "keychain:SERVICE/NAME), env:NAME a variable of the environment, file:/path a file "
+                                   "that only you can read."),
+                                FontRole::Caption, Token::TextFaint, page);
+    where->setObjectName(QStringLiteral("nodeBearerHint"));
+    where->setWordWrap(true);
+    m_bearer->setAccessibleDescription(where->text());
+    form->addWidget(where);
     form->addStretch(1);
     card->body()->addWidget(scroll);
     return card;

@@ -2,7 +2,9 @@
 #include "ui/shell/status_strip.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPainter>
+#include <QPointer>
 
 #include <numeric>
 
@@ -33,7 +35,7 @@ StatusStrip::StatusStrip(const Theme& theme, QWidget* parent) : ThemedWidget(the
     connect(m_integrity, &QAbstractButton::clicked, this, [settings] { settings("integrity"); });
     connect(m_completeness, &QAbstractButton::clicked, this, [settings] { settings("sources"); });
     connect(m_collectors, &QAbstractButton::clicked, this, [settings] { settings("sources"); });
-    connect(m_jobs, &QAbstractButton::clicked, this, [settings] { settings("jobs"); });
+    connect(m_jobs, &QAbstractButton::clicked, this, &StatusStrip::offerToStop);
     connect(&m_tick, &QTimer::timeout, this, &StatusStrip::describe);
     m_tick.start(1000);
 }
@@ -168,6 +170,19 @@ void StatusStrip::describeJobs() {
     if (running.size() > 1) text = tr("%1 and %n more", nullptr, static_cast<int>(running.size()) - 1).arg(text);
     m_jobs->setValue(text);
     fit();
+}
+
+void StatusStrip::offerToStop() {
+    if (m_context == nullptr) return;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("jobsMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (Job* job : m_context->jobs.running())
+        menu->addAction(tr("Stop: %1").arg(job->title()), this, [job = QPointer(job)] {
+            if (job) job->cancel();
+        });
+    const int left = layoutDirection() == Qt::RightToLeft ? m_jobs->width() - menu->sizeHint().width() : 0;
+    menu->popup(m_jobs->mapToGlobal(QPoint(left, -menu->sizeHint().height())));
 }
 
 void StatusStrip::paintEvent(QPaintEvent*) {

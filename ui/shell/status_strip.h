@@ -31,6 +31,8 @@ private:
     void describeCompleteness();
     void describeCollectors();
     void describeJobs();
+    // A menu of what is under way.
+    void offerToStop();
     void fit();
     StripItem* add(const QString& objectName, const QString& name);
 

@@ -7,8 +7,11 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QScrollArea>
 #include <QScrollBar>
+
+#include <future>
 
 #include "tests/app/console/store_window.h"
 #include "ui/widgets/text_label.h"
@@ -202,6 +205,34 @@ private Q_SLOTS:
         for (const char* name : {"statusIntegrity", "statusCompleteness", "statusCollectors"})
             QVERIFY2(m_bench->wait<QWidget>(name) != nullptr, name);
         QVERIFY(width < 1920 || m_bench->wait<QWidget>("statusStore") != nullptr);
+    }
+
+    // Whatever is under way can be stopped from the foot of the window.
+    void workCanBeStopped() {
+        open();
+        auto& jobs = m_bench->context().jobs;
+        std::optional<ErrorCode> ended;
+        jobs.start<int>(
+            QStringLiteral("Counting sheep"),
+            [](JobControl& control) -> Result<int> {
+                std::promise<void> asked;
+                const std::stop_callback tell(control.stop(), [&asked] { asked.set_value(); });
+                asked.get_future().wait();
+                return fail(ErrorCode::Cancelled, "stopped");
+            },
+            [&ended](Result<int> count) { ended = count ? ErrorCode::Conflict : count.error().code; });
+        auto* item = m_bench->wait<QAbstractButton>("statusJobs");
+        QVERIFY(item != nullptr);
+        QTest::mouseClick(item, Qt::LeftButton);
+        QTRY_VERIFY(QApplication::activePopupWidget() != nullptr);
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(menu != nullptr && menu->actions().size() == 1);
+        QCOMPARE(menu->actions().front()->text(), QStringLiteral("Stop: Counting sheep"));
+        QVERIFY(!ended.has_value());
+        QTest::mouseClick(menu, Qt::LeftButton, Qt::NoModifier, menu->actionGeometry(menu->actions().front()).center());
+        QTRY_VERIFY_WITH_TIMEOUT(ended.has_value(), test::kWindowPatience);
+        QVERIFY(ended == ErrorCode::Cancelled);
+        QTRY_VERIFY(!item->isVisible());
     }
 
     // A ring tells where the keyboard is; nobody has used it yet.
