@@ -4,10 +4,10 @@
 
 #include <filesystem>
 
-#include "app/ctl/certificate_out.h"
 #include "app/ctl/commands.h"
 #include "app/ctl/console_action.h"
 #include "app/ctl/deciding.h"
+#include "app/ctl/offscreen_pdf.h"
 #include "app/ctl/sign_in.h"
 #include "core/base/file.h"
 #include "core/base/user.h"
@@ -17,6 +17,7 @@
 #include "core/store/people.h"
 #include "core/store/reader.h"
 #include "reports/data/report.h"
+#include "reports/pdf/certificate_out.h"
 #include "reports/words/report_language.h"
 
 namespace vedette::ctl {
@@ -133,8 +134,8 @@ int run(const Options& o, Context& c) {
     }
     const Certificate& done = erased->issued.certificate;
     auto file = writeCertificate(o.store, o.certificate, erased->issued);
-    auto pdf =
-        file ? writeCertificatePdf(o.store, *file, *erased, *words) : Result<std::filesystem::path>(passOn(file));
+    auto pdf = file ? writeCertificatePdf(o.store, *file, *erased, *words, offscreenCertificate)
+                    : Result<std::filesystem::path>(passOn(file));
     c.out.document(JsonObject()
                        .number("certificate", done.id)
                        .number("entry", done.entry)

@@ -2,7 +2,6 @@
 // vedettectl retention: what is older than policy and law allow is forgotten, under a certificate.
 #include <fmt/format.h>
 
-#include "app/ctl/certificate_out.h"
 #include "app/ctl/commands.h"
 #include "app/pipeline/due_retention.h"
 #include "collectors/fleet.h"
@@ -12,6 +11,7 @@
 #include "core/policy/retention_policy.h"
 #include "core/store/forget_retention.h"
 #include "reports/data/report.h"
+#include "reports/pdf/certificate_out.h"
 
 namespace vedette::ctl {
 namespace {

@@ -6,6 +6,7 @@
 
 #include "ui/bridge/text.h"
 #include "ui/evidence/entries_card.h"
+#include "ui/evidence/erase_drawer.h"
 #include "ui/evidence/evidence_page.h"
 #include "ui/evidence/filter_bar.h"
 #include "ui/evidence/group_card.h"
@@ -38,6 +39,7 @@ void EvidencePage::makeCommands() {
     auto* copy = addCommand("copyRecord", tr("Copy the record"), Qt::Key_C, [this] { copyRecord(); });
     auto* reveal = addCommand("revealSealed", tr("Reveal the sealed part …"), Qt::Key_R, [this] { askReveal(); });
     auto* save = addCommand("saveProof", tr("Save the proof …"), Qt::Key_S, [this] { m_record->proof()->save(); });
+    auto* erase = addCommand("eraseSubject", tr("Erase the data subject …"), {}, [this] { askErase(); });
     addCommand("adoptRange", tr("Use the chosen range as time range of all pages"), Qt::Key_Z, [this] {
         if (m_time->range()) Q_EMIT m_time->rangeAdopted(*m_time->range());
     })->setObjectName(QStringLiteral("useRange"));
@@ -50,7 +52,7 @@ void EvidencePage::makeCommands() {
     addCommand("exportProven", tr("Export the records with their proofs, one a line …"), {},
                [this] { askExport(EvidenceFormat::Proven); });
     m_recordCommands = {proof, copy, save};
-    m_entries->setRowActions({proof, copy, reveal, save});
+    m_entries->setRowActions({proof, copy, reveal, save, erase});
 }
 
 void EvidencePage::showGroups() {
@@ -66,6 +68,10 @@ void EvidencePage::focusProof() {
 void EvidencePage::askReveal() {
     m_side->setCurrentWidget(m_record);
     m_record->record()->reveal()->ask();
+}
+
+void EvidencePage::askErase() {
+    if (const auto& shown = m_record->record()->shown()) m_erase->ask(shown->subject);
 }
 
 void EvidencePage::copyRecord() {

@@ -12,6 +12,7 @@
 
 #include "ui/bridge/text.h"
 #include "ui/evidence/entries_card.h"
+#include "ui/evidence/erase_drawer.h"
 #include "ui/evidence/filter_bar.h"
 #include "ui/evidence/group_card.h"
 #include "ui/evidence/record_pane.h"
@@ -66,6 +67,7 @@ void EvidencePage::build() {
     column->addWidget(m_filter);
     column->addWidget(m_time);
     column->addWidget(split, 1);
+    m_erase = new EraseDrawer(context(), this);
 }
 
 void EvidencePage::addButtons() {
@@ -124,6 +126,7 @@ void EvidencePage::connectParts() {
     connect(m_record->proof(), &ProofCard::saved, this,
             [this](const QString& file) { context().go.toast(tr("The proof is saved as %1.").arg(file)); });
     connect(m_record->proof(), &ProofCard::failed, this, [this](const QString& what) { context().go.toast(what); });
+    connect(m_erase, &EraseDrawer::erased, m_record->record(), &RecordCard::reload);
     connect(&context().session, &Session::scopeChanged, this, [this] {
         m_stale = true;
         if (isVisible()) reload();
@@ -243,6 +246,8 @@ void EvidencePage::updateCommands() {
     for (auto* action : m_commands) {
         if (action->objectName() == QStringLiteral("revealSealed"))
             action->setEnabled(open && (state == RevealPanel::State::Sealed || state == RevealPanel::State::Failed));
+        if (action->objectName() == QStringLiteral("eraseSubject"))
+            action->setEnabled(open && !m_record->record()->shown()->subject.empty());
         if (action->objectName().endsWith(QStringLiteral("Range"))) action->setEnabled(m_time->range().has_value());
     }
 }

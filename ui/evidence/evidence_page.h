@@ -15,6 +15,7 @@ class QStackedWidget;
 namespace vedette::ui {
 
 class EntriesCard;
+class EraseDrawer;
 class FilterBar;
 class GroupCard;
 class RecordPane;
@@ -63,6 +64,7 @@ private:
     void showGroups();
     void focusProof();
     void askReveal();
+    void askErase();
     void copyRecord();
     void openViews();
     void askExport(EvidenceFormat format);
@@ -78,6 +80,7 @@ private:
     QPushButton* m_viewsButton = nullptr;
     QPushButton* m_exportButton = nullptr;
     ViewsPopup* m_views = nullptr;
+    EraseDrawer* m_erase = nullptr;
     QList<QAction*> m_commands;
     QList<QAction*> m_recordCommands;  // need an open record
     Query m_rangeQuery;                // counts what the chosen range leaves

@@ -12,6 +12,7 @@
 
 #include "core/event/event.h"
 #include "ui/bridge/text.h"
+#include "ui/evidence/erase_drawer.h"
 #include "ui/evidence/record_delegate.h"
 #include "ui/evidence/record_tree.h"
 #include "ui/evidence/reveal_panel.h"
@@ -34,7 +35,10 @@ Result<RecordView> readRecordView(Reader& reader, std::uint64_t entry) {
     view.record = std::move(*record);
     std::string scratch;
     Event event;
-    if (readRecord(view.record, scratch, event)) view.sealed = std::string(event.text(Field::vSealed));
+    if (readRecord(view.record, scratch, event)) {
+        view.sealed = std::string(event.text(Field::vSealed));
+        view.subject = dataSubjectOf(event);
+    }
     if (!view.sealed.empty()) view.partPresent = reader.sealedPart(entry).has_value();
     return view;
 }
@@ -122,6 +126,13 @@ void RecordCard::showRecord(std::uint64_t entry) {
                                 showState(StatePanel::Kind::Error, tr("The record cannot be read."),
                                           errorText(view.error()));
                             });
+}
+
+void RecordCard::reload() {
+    if (!m_shown) return;
+    const auto entry = m_shown->entry;
+    m_shown.reset();
+    showRecord(entry);
 }
 
 void RecordCard::take(RecordView view) {

@@ -24,6 +24,7 @@ struct RecordView {
     std::string record;  // exact bytes
     std::string sealed;  // hash of the sealed part as the record has it; empty when there is none
     bool partPresent = false;
+    std::string subject;  // pseudonym of whom it is about; empty when it names nobody
 };
 
 // On a reader's thread.
@@ -35,6 +36,8 @@ class RecordCard : public Card {
 public:
     RecordCard(const Theme& theme, Session& session, QWidget* parent = nullptr);
     void showRecord(std::uint64_t entry);
+    // What is shown, read anew: its sealed part may be gone.
+    void reload();
     void setSealed(bool sealed);
     [[nodiscard]] const std::optional<RecordView>& shown() const { return m_shown; }
     [[nodiscard]] RevealPanel* reveal() const { return m_reveal; }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/ctl/certificate_out.h"
+#include "reports/pdf/certificate_out.h"
 
 #include <fmt/format.h>
 
-#include "app/ctl/offscreen_pdf.h"
 #include "core/base/file.h"
 #include "core/store/merkle.h"
 #include "core/store/reader.h"
 #include "core/store/schema.h"
 
-namespace vedette::ctl {
+namespace vedette {
 
 Result<std::filesystem::path> writeCertificate(const std::filesystem::path& store, const std::string& file,
                                                const IssuedCertificate& issued) {
@@ -30,17 +29,17 @@ Result<std::filesystem::path> writeCertificate(const std::filesystem::path& stor
     return path;
 }
 
-Result<std::filesystem::path> writeCertificatePdf(const std::filesystem::path& store, const std::filesystem::path& json,
-                                                  const Erasure& erasure, const ReportWords& words) {
+Result<std::filesystem::path> writeCertificatePdf(
+    const std::filesystem::path& store, const std::filesystem::path& json, const Erasure& erasure,
+    const ReportWords& words, const std::function<Result<std::string>(const CertificatePaper&)>& paint) {
     const IssuedCertificate& issued = erasure.issued;
     auto reader = Reader::open(store);
     auto record = reader ? (*reader)->record(issued.certificate.entry) : Result<std::string>(passOn(reader));
     auto verifier = record ? readFile(StorePaths(store).verifier, 4096) : Result<std::string>(passOn(record));
     if (!verifier) return passOn(verifier);
     while (verifier->ends_with('\n')) verifier->pop_back();
-    auto pdf =
-        offscreenCertificate({issued, leafHash(*record), *verifier, json.filename().string(), store.filename().string(),
-                              erasure.partsLeft, erasure.unfinished.has_value(), words});
+    auto pdf = paint({issued, leafHash(*record), *verifier, json.filename().string(), store.filename().string(),
+                      erasure.partsLeft, erasure.unfinished.has_value(), words});
     if (!pdf) return passOn(pdf);
     auto path = json;
     path.replace_extension(".pdf");
@@ -48,4 +47,4 @@ Result<std::filesystem::path> writeCertificatePdf(const std::filesystem::path& s
     return path;
 }
 
-}  // namespace vedette::ctl
+}  // namespace vedette
