@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compliance/compliance_page.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -13,7 +12,7 @@
 #include "ui/bridge/text.h"
 #include "ui/compliance/control_words.h"
 #include "ui/compliance/matrix_legend.h"
-#include "ui/models/csv_export.h"
+#include "ui/page/table_export.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/data_table.h"
@@ -380,26 +379,7 @@ void CompliancePage::writeReport() {
 }
 
 void CompliancePage::exportTable() {
-    auto* dialog = new QFileDialog(this, tr("Export the controls"), QStringLiteral("controls.csv"), tr("CSV (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
-        QStringList head;
-        for (const auto& column : m_model->columns()) head.push_back(column.title);
-        context().jobs.start<std::uint64_t>(
-            tr("Exporting controls"),
-            [store = context().session.folder(), head, lines = m_model->exportAll(),
-             path = std::filesystem::path(toStd(file))](JobControl& control) {
-                return writeCsv(store, head, lines, path, control.stop(),
-                                [&control](std::uint64_t done) { control.progress(done, 0); });
-            },
-            [this, file](Result<std::uint64_t> count) {
-                context().go.toast(count ? tr("%1 lines were written to %2.").arg(number(*count), file)
-                                         : errorText(count.error()));
-            });
-    });
-    dialog->open();
+    exportCsv(context(), *m_model, tr("Export the controls"), QStringLiteral("controls.csv"), this);
 }
 
 }  // namespace vedette::ui

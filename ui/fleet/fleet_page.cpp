@@ -14,6 +14,7 @@
 #include "ui/fleet/node_figures.h"
 #include "ui/fleet/nodes_model.h"
 #include "ui/page/glyphs.h"
+#include "ui/page/table_export.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/chip_bar.h"
@@ -137,7 +138,13 @@ QAction* FleetPage::command(const QString& text, QKeySequence key, const char* n
 void FleetPage::addCommands() {
     auto* only = command(tr("Look at this node only"), Qt::Key_O, "onlyThisNode");
     m_evidence = command(tr("Open the node's evidence"), Qt::Key_E, "openNodeEvidence");
-    m_table->setRowActions({only, m_evidence});
+    auto* nodes = csvAction(context(), *m_model, QStringLiteral("nodes.csv"), this);
+    nodes->setText(tr("Export the nodes as CSV …"));
+    auto* flows = csvAction(context(), *m_flows, QStringLiteral("flows.csv"), this);
+    flows->setText(tr("Export the requests across borders as CSV …"));
+    m_commands << nodes << flows;
+    m_table->setRowActions({only, m_evidence, nodes});
+    m_flowsTable->setRowActions({flows});
     connect(only, &QAction::triggered, this, [this] {
         if (currentNode().isEmpty()) return;
         Scope scope = context().session.scope();

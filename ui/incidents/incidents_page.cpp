@@ -13,6 +13,7 @@
 #include "ui/bridge/text.h"
 #include "ui/incidents/case_drawer.h"
 #include "ui/incidents/cases_model.h"
+#include "ui/page/table_export.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/card.h"
@@ -131,6 +132,7 @@ void IncidentsPage::buildPage() {
     m_table->setAccessibleName(tr("Incidents"));
     m_table->setDensity(DataTable::Density::TwoLine);
     m_table->setModel(m_model);
+    m_commands.append(csvAction(context(), *m_model, QStringLiteral("incidents.csv"), this));
     m_table->setRowActions(m_commands);
     m_table->installEventFilter(this);
     m_card->body()->addWidget(m_table);

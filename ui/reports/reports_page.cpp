@@ -14,6 +14,7 @@
 #include "reports/pdf/pdf.h"
 #include "reports/words/report_language.h"
 #include "ui/bridge/text.h"
+#include "ui/page/table_export.h"
 #include "ui/reports/report_note.h"
 #include "ui/reports/report_outcome.h"
 #include "ui/theme/metrics.h"
@@ -195,7 +196,9 @@ void ReportsPage::makeActions() {
         openReport(m_table->currentId());
         m_drawer->checkFiles();
     });
-    m_table->setRowActions({details, check});
+    auto* list = csvAction(context(), *m_model, QStringLiteral("reports.csv"), this);
+    m_commands.push_back(list);
+    m_table->setRowActions({details, check, list});
 }
 
 void ReportsPage::visit(const Target& target) {

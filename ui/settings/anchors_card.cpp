@@ -8,6 +8,7 @@
 
 #include "reports/pdf/qr.h"
 #include "ui/bridge/text.h"
+#include "ui/page/table_export.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/glyph.h"
 #include "ui/widgets/key_value_list.h"
@@ -102,6 +103,7 @@ AnchorsCard::AnchorsCard(Context& context, QWidget* parent)
     m_table->setObjectName(QStringLiteral("anchorsTable"));
     m_table->setAccessibleName(tr("Anchors of this log"));
     m_table->setModel(m_anchors);
+    m_table->setRowActions({csvAction(context, *m_anchors, QStringLiteral("anchors.csv"), this)});
     m_table->setMinimumHeight(kTableHeight);
     left->addWidget(m_table, 1);
     row->addLayout(left, 1);

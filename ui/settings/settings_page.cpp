@@ -11,6 +11,7 @@
 #include "core/event/event.h"
 #include "ui/bridge/text.h"
 #include "ui/models/entries_model.h"
+#include "ui/page/table_export.h"
 #include "ui/settings/anchors_card.h"
 #include "ui/settings/source_models.h"
 #include "ui/theme/metrics.h"
@@ -175,6 +176,7 @@ QWidget* SettingsPage::makeSources() {
     table->setObjectName(QStringLiteral("sourcesTable"));
     table->setAccessibleName(tr("Sources that fail or had gaps"));
     table->setModel(m_sources);
+    table->setRowActions({csvAction(context(), *m_sources, QStringLiteral("sources.csv"), this)});
     m_sourcesCard->body()->addWidget(table);
     connect(table, &DataTable::rowOpened, this, [this](const QModelIndex& index) {
         const QString source = index.siblingAtColumn(0).data().toString();
@@ -214,6 +216,7 @@ QWidget* SettingsPage::makeRejected() {
     table->setObjectName(QStringLiteral("rejectedTable"));
     table->setAccessibleName(tr("Rejected records"));
     table->setModel(m_rejected);
+    table->setRowActions({csvAction(context(), *m_rejected, QStringLiteral("rejected.csv"), this)});
     m_rejectedCard->body()->addWidget(table);
     connect(table, &DataTable::rowOpened, this, [this](const QModelIndex& index) {
         context().go.open({.page = PageId::Evidence,
@@ -255,6 +258,7 @@ QWidget* SettingsPage::makeIntegrity() {
     table->setObjectName(QStringLiteral("damageTable"));
     table->setAccessibleName(tr("Damaged places"));
     table->setModel(m_damage);
+    table->setRowActions({csvAction(context(), *m_damage, QStringLiteral("damage.csv"), this)});
     m_damageCard->body()->addWidget(table);
     rows->addWidget(m_damageCard, 1);
     return page;

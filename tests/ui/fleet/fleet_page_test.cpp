@@ -3,6 +3,8 @@
 #include "ui/fleet/fleet_page.h"
 
 #include <QAbstractItemModelTester>
+#include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -117,6 +119,7 @@ private Q_SLOTS:
     void certificateAndControlsOfANode();
     void tableSaysZoneSlowestAndCertificate();
     void drawerSaysWhetherAllIsLogged();
+    void tablesAreExportedWhole();
     void emptyStoreSaysWhatToDo();
     void saysWhenTheMapCannotBeRead();
     void pictures();
@@ -431,6 +434,27 @@ void FleetPageTest::drawerSaysWhetherAllIsLogged() {
     small.page->visit({.page = PageId::Fleet, .item = s("fra-1"), .filter = {}, .entry = {}, .period = {}});
     QTRY_VERIFY_WITH_TIMEOUT(!small.find<QLabel>("completenessWords")->text().contains(s("Reading")), kPatience);
     QVERIFY(!small.find<QWidget>("completenessBars")->isVisible());
+}
+
+// From the menu of the rows or the palette, into a file of one's choice; a node a line, whatever is scrolled into view.
+void FleetPageTest::tablesAreExportedWhole() {
+    const FleetBench bench;
+    QTRY_COMPARE_WITH_TIMEOUT(bench.nodes()->rowCount(), 7, kPatience);
+    const test::TempFolder folder;
+    const QString file = toQString((folder / "out.csv").string());
+    bench.find<QAction>("exportNodes")->trigger();
+    auto* dialog = bench.find<QFileDialog>("exportDialog");
+    QVERIFY(dialog != nullptr && dialog->isVisible());
+    dialog->setDirectory(toQString(folder.path().string()));
+    dialog->selectFile(file);
+    QVERIFY(QMetaObject::invokeMethod(dialog, "accept"));
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(file), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.fixture.navigator.toasts.empty(), kPatience);
+    QCOMPARE(bench.fixture.navigator.toasts.back(), s("7 lines were written to %1.").arg(file));
+    QFile csv(file);
+    QVERIFY(csv.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(csv.readAll());
+    for (const char* word : {"Node", "Zone", "Certificate", "fra-1", "bom-1"}) QVERIFY2(text.contains(s(word)), word);
 }
 
 void FleetPageTest::emptyStoreSaysWhatToDo() {
