@@ -55,6 +55,16 @@ ProbeLine anonymousLine(const EndpointObservation& o) {
     return {ProbeLine::Outcome::Warning, Collecting::tr("Whether it answers without credentials is unknown"), {}};
 }
 
+// Whether the token can be read from where it is kept; it is not sent anywhere, nor shown.
+std::optional<ProbeLine> tokenLine(const SecretRef& bearer) {
+    if (bearer.empty()) return {};
+    if (const auto token = bearer.resolve(sessionKeychain()); !token)
+        return ProbeLine{ProbeLine::Outcome::Bad, Collecting::tr("The bearer token cannot be read"),
+                         ui::errorText(token.error())};
+    return ProbeLine{ProbeLine::Outcome::Good, Collecting::tr("The bearer token can be read"),
+                     ui::visible(bearer.reference)};
+}
+
 std::vector<ProbeLine> linesOf(const EndpointObservation& o, Time now) {
     if (o.peer.tlsVersion.empty() && o.anonymousStatus == 0 && !o.problem.empty())
         return {{ProbeLine::Outcome::Bad, Collecting::tr("The node does not answer"), ui::visible(o.problem)}};
@@ -158,13 +168,16 @@ void Collecting::probe(const ui::NodeDraft& draft, std::function<void(ProbeLine)
             answered = true;
         });
         http.runUntilIdle(stop);
+        const auto token = tokenLine(node.bearer);
         if (!answered || stop.stop_requested()) return;
         QMetaObject::invokeMethod(
             this,
-            [this, mine, line, done, seen = std::move(seen)] {
+            [this, mine, line, done, seen = std::move(seen), token] {
                 if (mine != m_probe) return;
                 bool good = true;
-                for (const auto& said : linesOf(seen, SystemClock().now())) {
+                auto lines = linesOf(seen, SystemClock().now());
+                if (token) lines.push_back(*token);
+                for (const auto& said : lines) {
                     line(said);
                     good = good && said.outcome != ProbeLine::Outcome::Bad;
                 }
