@@ -216,7 +216,7 @@ void EraseDrawer::showDone(const ErasureDone& done) {
     setTitle(tr("Erased under certificate %1").arg(certificate.id), visible(m_subject));
     auto* list = new KeyValueList(theme());
     list->setLabelWidth(kLabelWidth);
-    list->addRow(tr("Sealed values gone"), number(certificate.parts.size()));
+    list->addRow(tr("Sealed parts gone"), number(certificate.parts.size()));
     list->addRow(tr("Of records"), number(certificate.records));
     if (done.erasure.partsLeft > 0) list->addRow(tr("Of others, kept"), number(done.erasure.partsLeft));
     list->addRow(tr("By"), visible(certificate.actor));

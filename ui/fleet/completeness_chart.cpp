@@ -15,7 +15,7 @@ namespace vedette::ui {
 namespace {
 
 constexpr int kChartHeight = 132;
-constexpr int kLabelWidth = 120;
+constexpr int kLabelWidth = 136;
 
 qint64 millis(Time t) { return toMicros(t) / 1000; }
 
@@ -136,8 +136,8 @@ void CompletenessChart::sayFigures(const NodeCompleteness& whole) {
     const bool compared = whole.served > 0 || whole.logged > 0;
     m_figures->setVisible(compared);
     if (!compared) return;
-    m_figures->addRow(tr("Served"), number(whole.served));
-    auto* logged = m_figures->addFigureRow(tr("Logged"), number(whole.logged), toQString(whole.rows));
+    m_figures->addRow(tr("Served in all"), number(whole.served));
+    auto* logged = m_figures->addFigureRow(tr("Logged in all"), number(whole.logged), toQString(whole.rows));
     logged->setObjectName(QStringLiteral("completenessLogged"));
     connect(logged, &Figure::opened, this, &CompletenessChart::rowsWanted);
     if (whole.unlogged > 0) m_figures->addRow(tr("Missing"), number(whole.unlogged), Glyph::NodeShort);

@@ -121,8 +121,7 @@ void NodeDetail::addFigures(const NodeState& node) {
 void NodeDetail::addCompleteness(const NodeState& node) {
     auto* chart = new CompletenessChart(m_context.theme);
     connect(chart, &CompletenessChart::rowsWanted, this, &NodeDetail::rowsWanted);
-    m_drawer->addSection(tr("Completeness"),
-                         tr("requests an hour, by the node’s own counter; newest %1 h at most").arg(kMostHours), chart);
+    m_drawer->addSection(tr("Completeness"), tr("by the node’s own counter, newest %1 h").arg(kMostHours), chart);
     m_completeness.run<CompletenessHours>([id = node.declared.id, period = m_context.session.period()](
                                               Reader& reader) { return readCompleteness(reader, period, id); },
                                           // The drawer may have been cleared in between.

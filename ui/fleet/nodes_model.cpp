@@ -30,6 +30,12 @@ enum Column {
 
 QString list(const std::vector<std::string>& items) { return visible(joined(items)); }
 
+// Short enough for a narrow column: from ten seconds on, seconds.
+QString latencyWords(double ms) {
+    return ms < 10'000 ? NodesModel::tr("%1 ms").arg(decimal(ms, 0))
+                       : NodesModel::tr("%1 s").arg(decimal(ms / 1000, 1));
+}
+
 }  // namespace
 
 QVariant NodesModel::sortKey(const NodeState& row, int column) const {
@@ -61,7 +67,7 @@ QString NodesModel::zone(const DeclaredNode& node) const {
         node.country.empty() ? m_regions->regions.countryOf(node.provider, node.region) : node.country;
     if (country.empty()) return tr("not known");
     const LegalZone law = zoneOf(m_regions->regions, country, m_now);
-    return law == LegalZone::Eea ? zoneWord(law) : tr("%1, %2").arg(zoneWord(law), visible(country));
+    return law == LegalZone::Eea ? zoneWord(law) : tr("%1, %2").arg(visible(country), zoneWord(law));
 }
 
 // How long the certificate of the endpoint lasts that the last probe saw.
@@ -124,6 +130,7 @@ QVariant NodesModel::cell(const NodeState& row, int column, int role) const {
         const bool soon = until < toMicros(m_now + std::chrono::days(kExpiresSoonDays));
         return soon ? QVariant(static_cast<int>(Glyph::Insufficient)) : QVariant();
     }
+    if (column == Zone && role == Qt::ToolTipRole) return zone(row.declared);
     if (column == Certificate && role == Qt::ToolTipRole) return certificate(row, role);
     if (role == StrongRole) return column == Node;
     if (role == OpensRole) {
@@ -146,10 +153,10 @@ QVariant NodesModel::words(const NodeState& row, int column) const {
             return row.requests == 0
                        ? QString()
                        : percent(static_cast<double>(row.failures) / static_cast<double>(row.requests), 1);
-        case Latency: return row.latencyMs <= 0 ? QString() : tr("%1 ms").arg(decimal(row.latencyMs, 0));
+        case Latency: return row.latencyMs <= 0 ? QString() : latencyWords(row.latencyMs);
         case Slowest: {
             const NodeFigure* of = figure(row);
-            return of == nullptr || !of->p95Ms ? QString() : tr("%1 ms").arg(decimal(*of->p95Ms, 0));
+            return of == nullptr || !of->p95Ms ? QString() : latencyWords(*of->p95Ms);
         }
         case Tokens: return number(row.outputTokens);
         case Alerts: return row.openAlerts == 0 ? QStringLiteral("·") : number(row.openAlerts);
