@@ -107,11 +107,11 @@ NodesModel::NodesModel(QObject* parent)
            {QStringLiteral("failures"), tr("Failed"), kRight, 64, true, true, false, tr("Share of the requests")},
            {QStringLiteral("latency"), tr("Mean"), kRight, 80, true, false, false, tr("Mean latency of the requests")},
            {QStringLiteral("p95"), tr("P95"), kRight, 72, true, true, false,
-            tr("19 of 20 answered requests took no longer"), 2},
-           {QStringLiteral("tokens"), tr("Tokens out"), kRight, 88, true, true, false, {}, 3},
+            tr("19 of 20 answered requests took no longer"), 3},
+           {QStringLiteral("tokens"), tr("Tokens out"), kRight, 88, true, true, false, {}, 4},
            {QStringLiteral("alerts"), tr("Alerts"), kRight, 60, true, true, false, tr("Open ones")},
            {QStringLiteral("certificate"), tr("Certificate"), kRight, 84, true, true, false,
-            tr("Days it still lasts, as the last probe saw it")},
+            tr("Days it still lasts, as the last probe saw it"), 2},
            {QStringLiteral("seen"), tr("Last seen"), kLeft, 112, true, true, false, {}}},
           parent) {}
 
