@@ -47,9 +47,10 @@ GroupCard::GroupCard(const Theme& theme, Session& session, QWidget* parent)
     area->viewport()->setAutoFillBackground(false);
     m_bars->setAutoFillBackground(false);
     body()->addWidget(area, 1);
-    body()->addWidget(new TextLabel(theme,
-                                    tr("Choose a value to filter by it; choose a row to read its record and proof."),
-                                    FontRole::Caption, Token::TextFaint, this));
+    auto* hint = new TextLabel(theme, tr("Choose a value to filter by it; choose a row to read its record and proof."),
+                               FontRole::Caption, Token::TextFaint, this);
+    hint->setWordWrap(true);
+    body()->addWidget(hint);
     connect(m_bars, &BarList::itemActivated, this, [this](const QString& id) {
         Filter condition;
         condition.is(m_column, toStd(id));
