@@ -188,7 +188,7 @@ private Q_SLOTS:
         QVERIFY(all.contains(s("edge-1")) && all.contains(s("edge-2")) && all.contains(s("the whole fleet")));
         QVERIFY(one.contains(s("This report is about a part of the fleet: 1 node: edge-2.")));
         QVERIFY(!one.contains(s("edge-1")));
-        static const QRegularExpression kInPeriod(s("Entries in period</dt><dd>(\\d+)"));
+        static const QRegularExpression kInPeriod(s("Entries in the period</dt>\\s*<dd>(\\d+)"));
         QCOMPARE(kInPeriod.match(one).captured(1), s("40"));
     }
 
