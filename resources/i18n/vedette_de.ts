@@ -150,6 +150,14 @@
         <source>Connecting to %1</source>
         <translation>Verbindung zu %1 wird aufgebaut</translation>
     </message>
+    <message>
+        <source>The bearer token cannot be read</source>
+        <translation>Das Bearer-Token lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>The bearer token can be read</source>
+        <translation>Das Bearer-Token lässt sich lesen</translation>
+    </message>
 </context>
 <context>
     <name>vedette::console::Console</name>
@@ -212,6 +220,14 @@
     <message>
         <source>Starting the demo fleet</source>
         <translation>Demo-Flotte wird gestartet</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>Neues Fenster</translation>
+    </message>
+    <message>
+        <source>Close this window</source>
+        <translation>Dieses Fenster schließen</translation>
     </message>
 </context>
 <context>
@@ -875,7 +891,7 @@
     </message>
     <message>
         <source>Reading the log…</source>
-        <translation>Protokoll wird gelesen …</translation>
+        <translation>Das Protokoll wird gelesen …</translation>
     </message>
     <message>
         <source>observed</source>
@@ -1022,7 +1038,7 @@
     <name>vedette::ui::CaseEditor</name>
     <message>
         <source>Record</source>
-        <translation>Festhalten</translation>
+        <translation>Aufzeichnen</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1403,6 +1419,105 @@
     </message>
 </context>
 <context>
+    <name>vedette::ui::CompletenessChart</name>
+    <message>
+        <source>its server counts no requests, so there is nothing to compare with</source>
+        <translation>sein Server zählt keine Anfragen, es gibt also nichts zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>nothing is known that logs its requests</source>
+        <translation>von nichts ist bekannt, dass es seine Anfragen protokolliert</translation>
+    </message>
+    <message>
+        <source>its counter was not read often enough</source>
+        <translation>sein Zähler wurde nicht oft genug gelesen</translation>
+    </message>
+    <message>
+        <source>its counter started anew</source>
+        <translation>sein Zähler begann von vorn</translation>
+    </message>
+    <message>
+        <source>rows are missing, and the source that may still have them is down</source>
+        <translation>Zeilen fehlen, und die Quelle, die sie noch haben könnte, ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>nothing is known of its counter</source>
+        <translation>über seinen Zähler ist nichts bekannt</translation>
+    </message>
+    <message>
+        <source>All that the node counted is in the log.</source>
+        <translation>Alles, was der Knoten gezählt hat, steht im Protokoll.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) were served and are not in the log.</source>
+        <translation>
+            <numerusform>%n Anfrage wurde bedient und fehlt im Protokoll.</numerusform>
+            <numerusform>%n Anfragen wurden bedient und fehlen im Protokoll.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) more are in the log than the node counted.</source>
+        <translation>
+            <numerusform>Im Protokoll steht %n Zeile mehr, als der Knoten gezählt hat.</numerusform>
+            <numerusform>Im Protokoll stehen %n Zeilen mehr, als der Knoten gezählt hat.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It cannot be said: %1.</source>
+        <translation>Das lässt sich nicht sagen: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n hour(s) it cannot be said: %1.</source>
+        <translation>
+            <numerusform>Für %n Stunde lässt es sich nicht sagen: %1.</numerusform>
+            <numerusform>Für %n Stunden lässt es sich nicht sagen: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Requests an hour, logged and served without being logged</source>
+        <translation>Anfragen je Stunde, protokolliert und ohne Eintrag bedient</translation>
+    </message>
+    <message>
+        <source>Reading the log…</source>
+        <translation>Das Protokoll wird gelesen …</translation>
+    </message>
+    <message>
+        <source>The range of time holds nothing that could be compared.</source>
+        <translation>Im Zeitraum liegt nichts, das sich vergleichen ließe.</translation>
+    </message>
+    <message>
+        <source>logged</source>
+        <translation>protokolliert</translation>
+    </message>
+    <message>
+        <source>served, not logged</source>
+        <translation>bedient, nicht protokolliert</translation>
+    </message>
+    <message>
+        <source>Served in all</source>
+        <translation>Bedient insgesamt</translation>
+    </message>
+    <message>
+        <source>Logged in all</source>
+        <translation>Protokolliert gesamt</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlen</translation>
+    </message>
+    <message>
+        <source>Unknowable</source>
+        <translation>Nicht feststellbar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s): %1</source>
+        <translation>
+            <numerusform>%n Stunde: %1</numerusform>
+            <numerusform>%n Stunden: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vedette::ui::ComplianceFilterBar</name>
     <message>
         <source>Words to look for in the controls</source>
@@ -1565,18 +1680,6 @@
         <source>Export the controls</source>
         <translation>Maßnahmen exportieren</translation>
     </message>
-    <message>
-        <source>CSV (*.csv)</source>
-        <translation>CSV (*.csv)</translation>
-    </message>
-    <message>
-        <source>Exporting controls</source>
-        <translation>Maßnahmen werden exportiert</translation>
-    </message>
-    <message>
-        <source>%1 lines were written to %2.</source>
-        <translation>%1 Zeilen wurden nach %2 geschrieben.</translation>
-    </message>
     <message numerus="yes">
         <source>%1 · %n node(s), or the whole fleet where a control is not about single nodes</source>
         <translation>
@@ -1702,6 +1805,10 @@
         <source>The fleet file cannot be written</source>
         <translation>Die Flottendatei lässt sich nicht schreiben</translation>
     </message>
+    <message>
+        <source>keychain:NAME is an entry of this desktop’s keychain (service vedette, or keychain:SERVICE/NAME), env:NAME a variable of the environment, file:/path a file that only you can read.</source>
+        <translation>keychain:NAME ist ein Eintrag im Schlüsselbund dieses Rechners (Dienst vedette, oder keychain:DIENST/NAME), env:NAME eine Umgebungsvariable, file:/pfad eine Datei, die nur Sie lesen können.</translation>
+    </message>
 </context>
 <context>
     <name>vedette::ui::ControlDrawer</name>
@@ -1807,7 +1914,7 @@
     </message>
     <message>
         <source>Missing</source>
-        <translation>Fehlt</translation>
+        <translation>Fehlen</translation>
     </message>
     <message>
         <source>Result</source>
@@ -2090,7 +2197,7 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation>Begründung</translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Coverage</source>
@@ -2301,7 +2408,7 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation>Begründung</translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Reason, for whoever reads this in a year</source>
@@ -2601,6 +2708,141 @@
         <source>Rule</source>
         <translation>Regel</translation>
     </message>
+    <message>
+        <source>detectors looked</source>
+        <translation>Detektoren liefen</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::EraseDrawer</name>
+    <message>
+        <source>Erase a data subject</source>
+        <translation>Eine betroffene Person löschen</translation>
+    </message>
+    <message>
+        <source>Reading the log…</source>
+        <translation>Das Protokoll wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Records that name it</source>
+        <translation>Datensätze mit ihr</translation>
+    </message>
+    <message>
+        <source>What goes</source>
+        <translation>Was verschwindet</translation>
+    </message>
+    <message>
+        <source>The key that its clear values are sealed with, and those values: names, addresses and texts. Nobody can read them any more, and copies outside this store are not reached.</source>
+        <translation>Der Schlüssel, mit dem ihre Klarwerte versiegelt sind, und diese Werte: Namen, Adressen und Texte. Niemand kann sie mehr lesen; Kopien außerhalb dieses Speichers werden nicht erreicht.</translation>
+    </message>
+    <message>
+        <source>What stays</source>
+        <translation>Was bleibt</translation>
+    </message>
+    <message>
+        <source>The records, under a pseudonym that nobody can resolve any more; they verify as before. A signed certificate says what was erased, by whom and why.</source>
+        <translation>Die Datensätze, unter einem Pseudonym, das niemand mehr auflösen kann; sie bestehen die Prüfung wie zuvor. Eine signierte Bescheinigung sagt, was gelöscht wurde, von wem und warum.</translation>
+    </message>
+    <message>
+        <source>This store has accounts: one person asks for an erasure and another confirms it, with “vedettectl erase”.</source>
+        <translation>Dieser Speicher hat Konten: Eine Person beantragt die Löschung, eine andere bestätigt sie, mit „vedettectl erase“.</translation>
+    </message>
+    <message>
+        <source>Two people erase together</source>
+        <translation>Zwei Personen löschen gemeinsam</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Why: for example the request it answers</source>
+        <translation>Warum: zum Beispiel der Antrag, dem sie folgt</translation>
+    </message>
+    <message>
+        <source>Reason for the erasure; it stays in the log and may not name the subject</source>
+        <translation>Grund der Löschung; er bleibt im Protokoll und darf die Person nicht nennen</translation>
+    </message>
+    <message>
+        <source>Also values of others that name it</source>
+        <translation>Auch Werte anderer, die sie nennen</translation>
+    </message>
+    <message>
+        <source>I know that this cannot be undone</source>
+        <translation>Ich weiß, dass sich das nicht rückgängig machen lässt</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>Endgültig löschen</translation>
+    </message>
+    <message>
+        <source>The reason stays in the log, so it may not name the subject.</source>
+        <translation>Der Grund bleibt im Protokoll und darf die Person deshalb nicht nennen.</translation>
+    </message>
+    <message>
+        <source>Erasing a data subject</source>
+        <translation>Eine betroffene Person wird gelöscht</translation>
+    </message>
+    <message>
+        <source>Nothing was erased. %1</source>
+        <translation>Es wurde nichts gelöscht. %1</translation>
+    </message>
+    <message>
+        <source>Erased under certificate %1</source>
+        <translation>Gelöscht unter Bescheinigung %1</translation>
+    </message>
+    <message>
+        <source>Sealed parts gone</source>
+        <translation>Gelöschte versiegelte Teile</translation>
+    </message>
+    <message>
+        <source>Of records</source>
+        <translation>Aus Datensätzen</translation>
+    </message>
+    <message>
+        <source>Of others, kept</source>
+        <translation>Von anderen, behalten</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>In the log</source>
+        <translation>Im Protokoll</translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation>Nicht abgeschlossen</translation>
+    </message>
+    <message>
+        <source>The erasure is in the log, but old copies may remain in files of the store: %1</source>
+        <translation>Die Löschung steht im Protokoll, doch in Dateien des Speichers können alte Kopien liegen: %1</translation>
+    </message>
+    <message>
+        <source>The certificate is in the log, but not in a file: %1</source>
+        <translation>Die Bescheinigung steht im Protokoll, aber in keiner Datei: %1</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Bescheinigung</translation>
+    </message>
+    <message>
+        <source>for whoever asked for it</source>
+        <translation>für die Person, die sie verlangt hat</translation>
+    </message>
+    <message>
+        <source>Open the certificate</source>
+        <translation>Bescheinigung öffnen</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
 </context>
 <context>
     <name>vedette::ui::EvidenceExport</name>
@@ -2738,6 +2980,14 @@
         <source>time set by the filter</source>
         <translation>Zeit durch den Filter bestimmt</translation>
     </message>
+    <message>
+        <source>Erase the data subject …</source>
+        <translation>Betroffene Person löschen …</translation>
+    </message>
+    <message>
+        <source>Export the records with their proofs, one a line …</source>
+        <translation>Die Datensätze mit ihren Beweisen exportieren, einen je Zeile …</translation>
+    </message>
 </context>
 <context>
     <name>vedette::ui::Figure</name>
@@ -2788,16 +3038,8 @@
 <context>
     <name>vedette::ui::FilterBar</name>
     <message>
-        <source>Filter, such as status=failure</source>
-        <translation>Filter, etwa status=failure</translation>
-    </message>
-    <message>
         <source>Filter</source>
         <translation>Filter</translation>
-    </message>
-    <message>
-        <source>Conditions side by side: node=edge-1 status=failure latency&gt;=500 code=500..599. Enter adds them to the filter.</source>
-        <translation>Bedingungen nebeneinander: node=edge-1 status=failure latency&gt;=500 code=500..599. Die Eingabetaste fügt sie dem Filter hinzu.</translation>
     </message>
     <message>
         <source>Add a condition to the filter</source>
@@ -2806,6 +3048,14 @@
     <message>
         <source>Error</source>
         <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Words, or status=failure</source>
+        <translation>Wörter oder status=failure</translation>
+    </message>
+    <message>
+        <source>Conditions side by side: node=edge-1 status=failure latency&gt;=500 code=500..599. Words alone are searched for in the columns of all entries and in what people and detectors wrote; record~word looks into every record. Sealed personal data is never searched. Enter adds them to the filter.</source>
+        <translation>Bedingungen nebeneinander: node=edge-1 status=failure latency&gt;=500 code=500..599. Wörter allein werden in den Spalten aller Einträge und in dem gesucht, was Menschen und Erkennungen geschrieben haben; record~Wort sieht in jeden Datensatz. Versiegelte personenbezogene Daten werden nie durchsucht. Eingabe fügt sie dem Filter hinzu.</translation>
     </message>
 </context>
 <context>
@@ -2872,6 +3122,26 @@
     <message>
         <source>In milliseconds.</source>
         <translation>In Millisekunden.</translation>
+    </message>
+    <message>
+        <source>Some text</source>
+        <translation>Ein Text</translation>
+    </message>
+    <message>
+        <source>The whole record</source>
+        <translation>Der ganze Datensatz</translation>
+    </message>
+    <message>
+        <source>Opens every record, which takes its time. Sealed data is never searched.</source>
+        <translation>Öffnet jeden Datensatz, was seine Zeit braucht. Versiegelte Daten werden nie durchsucht.</translation>
+    </message>
+    <message>
+        <source>Columns, and what people and detectors wrote. Sealed data is never searched.</source>
+        <translation>Spalten und was Menschen und Erkennungen geschrieben haben. Versiegelte Daten werden nie durchsucht.</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>enthält</translation>
     </message>
 </context>
 <context>
@@ -3071,6 +3341,22 @@
     <message>
         <source>%1, in “%2”.</source>
         <translation>%1, in „%2“.</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>the whole record contains</source>
+        <translation>der ganze Datensatz enthält</translation>
+    </message>
+    <message>
+        <source>some text contains</source>
+        <translation>ein Text enthält</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
     </message>
 </context>
 <context>
@@ -3304,6 +3590,14 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Export the nodes as CSV …</source>
+        <translation>Knoten als CSV exportieren …</translation>
+    </message>
+    <message>
+        <source>Export the requests across borders as CSV …</source>
+        <translation>Anfragen über Grenzen als CSV exportieren …</translation>
     </message>
 </context>
 <context>
@@ -4163,6 +4457,14 @@
         <source>as the last probe saw it</source>
         <translation>wie die letzte Untersuchung es sah</translation>
     </message>
+    <message>
+        <source>Completeness</source>
+        <translation>Vollständigkeit</translation>
+    </message>
+    <message>
+        <source>by the node’s own counter, newest %1 h</source>
+        <translation>nach dem Zähler des Knotens, neueste %1 h</translation>
+    </message>
 </context>
 <context>
     <name>vedette::ui::NodeGrid</name>
@@ -4256,14 +4558,6 @@
         <translation>Anteil an den Anfragen</translation>
     </message>
     <message>
-        <source>Latency</source>
-        <translation>Latenz</translation>
-    </message>
-    <message>
-        <source>Mean of the requests</source>
-        <translation>Mittel der Anfragen</translation>
-    </message>
-    <message>
         <source>Tokens out</source>
         <translation>Tokens aus</translation>
     </message>
@@ -4286,6 +4580,73 @@
     <message>
         <source>never</source>
         <translation>nie</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Valid until %1</source>
+        <translation>Gültig bis %1</translation>
+    </message>
+    <message>
+        <source>The last probe saw none</source>
+        <translation>Die letzte Sonde sah keines</translation>
+    </message>
+    <message>
+        <source>none seen</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n d</source>
+        <translation>
+            <numerusform>%n T</numerusform>
+            <numerusform>%n T</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>Zone</translation>
+    </message>
+    <message>
+        <source>Of the law, by the place the node claims</source>
+        <translation>Rechtsraum des Ortes, den der Knoten angibt</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Mean latency of the requests</source>
+        <translation>Mittlere Antwortzeit der Anfragen</translation>
+    </message>
+    <message>
+        <source>P95</source>
+        <translation>P95</translation>
+    </message>
+    <message>
+        <source>19 of 20 answered requests took no longer</source>
+        <translation>19 von 20 beantworteten Anfragen dauerten nicht länger</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Days it still lasts, as the last probe saw it</source>
+        <translation>Tage, die es noch gilt, wie die letzte Sonde es sah</translation>
     </message>
 </context>
 <context>
@@ -4801,12 +5162,20 @@
         <source>Expand</source>
         <translation>Ausklappen</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open in a new window</source>
+        <translation>In neuem Fenster öffnen</translation>
+    </message>
 </context>
 <context>
     <name>vedette::ui::RecordCard</name>
     <message>
         <source>Record</source>
-        <translation>Datensatz</translation>
+        <translation>Aufzeichnen</translation>
     </message>
     <message>
         <source>Tree and text</source>
@@ -5008,6 +5377,14 @@
             <numerusform>Nur %1 (%n Knoten), wie oben gewählt, nach dem Recht des jeweiligen Tages, in UTC. Maßnahmen, die nicht einzelne Knoten betreffen, werden für die ganze Flotte geprüft und sagen das; die Unversehrtheit ist die des ganzen Protokolls.</numerusform>
             <numerusform>Nur %1 (%n Knoten), wie oben gewählt, nach dem Recht des jeweiligen Tages, in UTC. Maßnahmen, die nicht einzelne Knoten betreffen, werden für die ganze Flotte geprüft und sagen das; die Unversehrtheit ist die des ganzen Protokolls.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Language of PDF and HTML</source>
+        <translation>Sprache von PDF und HTML</translation>
+    </message>
+    <message>
+        <source>CSV files are for programs and stay English, as the log is.</source>
+        <translation>CSV-Dateien sind für Programme und bleiben Englisch, wie das Protokoll.</translation>
     </message>
 </context>
 <context>
@@ -5247,6 +5624,18 @@
     <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <translation>d. MMMM yyyy</translation>
     </message>
 </context>
 <context>
@@ -5747,12 +6136,28 @@
         <translation>Strg+Q</translation>
     </message>
     <message>
-        <source>Close the window</source>
-        <translation>Fenster schließen</translation>
-    </message>
-    <message>
         <source>On this page</source>
         <translation>Auf dieser Seite</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+N</source>
+        <translation>Strg+Umschalt+N</translation>
+    </message>
+    <message>
+        <source>Another window on the same store</source>
+        <translation>Weiteres Fenster auf demselben Speicher</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+W</source>
+        <translation>Strg+Umschalt+W</translation>
+    </message>
+    <message>
+        <source>Close this window</source>
+        <translation>Dieses Fenster schließen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
     </message>
 </context>
 <context>
@@ -5918,6 +6323,10 @@
             <numerusform>%1 und %n weitere</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Stop: %1</source>
+        <translation>Anhalten: %1</translation>
+    </message>
 </context>
 <context>
     <name>vedette::ui::Style</name>
@@ -5939,6 +6348,25 @@
     <message>
         <source>Columns as at first</source>
         <translation>Spalten wie zu Beginn</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::TableExport</name>
+    <message>
+        <source>Exporting a table</source>
+        <translation>Eine Tabelle wird exportiert</translation>
+    </message>
+    <message>
+        <source>%1 lines were written to %2.</source>
+        <translation>%1 Zeilen wurden nach %2 geschrieben.</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export the table as CSV …</source>
+        <translation>Tabelle als CSV exportieren …</translation>
     </message>
 </context>
 <context>

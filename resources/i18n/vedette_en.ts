@@ -165,6 +165,37 @@
     </message>
 </context>
 <context>
+    <name>vedette::ui::CompletenessChart</name>
+    <message numerus="yes">
+        <source>%n request(s) were served and are not in the log.</source>
+        <translation>
+            <numerusform>%n request was served and is not in the log.</numerusform>
+            <numerusform>%n requests were served and are not in the log.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) more are in the log than the node counted.</source>
+        <translation>
+            <numerusform>%n row more is in the log than the node counted.</numerusform>
+            <numerusform>%n rows more are in the log than the node counted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of %n hour(s) it cannot be said: %1.</source>
+        <translation>
+            <numerusform>Of %n hour it cannot be said: %1.</numerusform>
+            <numerusform>Of %n hours it cannot be said: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s): %1</source>
+        <translation>
+            <numerusform>%n hour: %1</numerusform>
+            <numerusform>%n hours: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vedette::ui::CompliancePage</name>
     <message numerus="yes">
         <source>%n changed</source>
@@ -351,6 +382,16 @@
         <translation>
             <numerusform>%n needs a look</numerusform>
             <numerusform>%n need a look</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::NodesModel</name>
+    <message numerus="yes">
+        <source>%n d</source>
+        <translation>
+            <numerusform>%n d</numerusform>
+            <numerusform>%n d</numerusform>
         </translation>
     </message>
 </context>
