@@ -158,7 +158,7 @@ int add(const Options& o, Context& c) {
 // What another person asked for and nobody confirmed yet; null: nothing.
 const FourEyesRequest* openRequest(const PeopleLog& people, const std::string& hold, const std::string& actor) {
     for (const auto& [id, request] : people.requests())
-        if (request.kind == "hold" && request.target == hold && !request.confirmed && request.actor != actor)
+        if (request.kind == "hold" && request.target == hold && request.open() && request.actor != actor)
             return &request;
     return nullptr;
 }

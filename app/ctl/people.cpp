@@ -59,7 +59,7 @@ int list(Context& c, const PeopleLog& people) {
                         now.totp ? "asked for" : "-", formatTime(person.since).substr(0, 10), person.enrolledBy});
     }
     for (const auto& [id, request] : people.requests())
-        if (!request.confirmed) requests.push_back(requestJson(request));
+        if (request.open()) requests.push_back(requestJson(request));
     c.out.document(JsonObject().raw("people", jsonArray(json)).raw("requests", jsonArray(requests)));
     if (!people.any()) {
         c.out.say("This store has no accounts: whoever may write it acts under the name they give.");
@@ -68,7 +68,7 @@ int list(Context& c, const PeopleLog& people) {
     }
     c.out.table(rows);
     for (const auto& [id, request] : people.requests())
-        if (!request.confirmed)
+        if (request.open())
             c.out.say(fmt::format("{} waits for a second person: {} of {}, asked for by {}", id,
                                   request.kind == "hold" ? "release" : "erasure", request.target, request.actor));
     return kWell;

@@ -72,9 +72,13 @@ bool isRequest(const ActionSeen& a) {
     return (a.kind == "hold" && a.name == "hold_release_request") || (a.kind == "erasure" && a.name == "erase_request");
 }
 
+bool isRefusal(const ActionSeen& a) {
+    return (a.kind == "hold" && a.name == "hold_release_refuse") || (a.kind == "erasure" && a.name == "erase_refuse");
+}
+
 constexpr std::string_view kNames[] = {
-    "person_add",           "person_role",  "person_disable", "person_enable", "person_key",
-    "hold_release_request", "hold_release", "erase_request",  "erase_confirm", "restored"};
+    "person_add",   "person_role",   "person_disable", "person_enable", "person_key",          "hold_release_request",
+    "hold_release", "erase_request", "erase_confirm",  "restored",      "hold_release_refuse", "erase_refuse"};
 
 }  // namespace
 
@@ -219,12 +223,20 @@ void PeopleLog::take(std::uint64_t entry, std::string_view record) {
                                                             entry,
                                                             action->time,
                                                             {},
+                                                            {},
+                                                            {},
                                                             {}});
     } else if (isConfirmation(*action)) {
         const auto request = m_requests.find(action->request);
         if (request != m_requests.end() && !request->second.confirmed) {
             request->second.confirmed = entry;
             request->second.confirmedBy = action->actor;
+        }
+    } else if (isRefusal(*action)) {
+        const auto request = m_requests.find(action->request);
+        if (request != m_requests.end() && request->second.open()) {
+            request->second.refused = entry;
+            request->second.refusedBy = action->actor;
         }
     } else if (action->kind == "person") {
         EnrolledPerson& person = m_people[action->target];
@@ -355,7 +367,8 @@ std::optional<std::string> PeopleLog::fourEyes(std::uint64_t entry, const Action
         }
         return std::nullopt;
     }
-    if (!isConfirmation(action)) {
+    const bool refusal = isRefusal(action);
+    if (!isConfirmation(action) && !refusal) {
         return std::nullopt;
     }
     const auto request = m_requests.find(action.request);
@@ -363,7 +376,11 @@ std::optional<std::string> PeopleLog::fourEyes(std::uint64_t entry, const Action
         request->second.target != action.target) {
         return std::string("nobody asked for it: it takes the request of one person and the confirmation of another");
     }
-    if (request->second.actor == action.actor) {
+    if (request->second.refused && *request->second.refused < entry) {
+        return fmt::format("{} refused the request in entry {}; it has to be asked for anew", request->second.refusedBy,
+                           *request->second.refused);
+    }
+    if (request->second.actor == action.actor && !refusal) {
         return fmt::format("{} asked for it in entry {}, so another person must confirm it", action.actor,
                            request->second.entry);
     }

@@ -63,6 +63,10 @@ struct FourEyesRequest {
     Time time{};
     std::optional<std::uint64_t> confirmed;  // entry of the confirmation
     std::string confirmedBy;
+    std::optional<std::uint64_t> refused;  // entry of the refusal, or of taking it back
+    std::string refusedBy;
+
+    [[nodiscard]] bool open() const { return !confirmed && !refused; }
 };
 
 // "request-" and eight random letters, so that nothing in it looks like somebody's number.

@@ -390,6 +390,36 @@ private Q_SLOTS:
         QCOMPARE(inForce(), std::size_t{0});
     }
 
+    void aRequestCanBeRefused() {
+        Office office;
+        office.staff();
+        const PersonSigner otto = office.person("otto");
+        const PersonSigner lea = office.person("lea");
+        const auto with = [](const char* request) { return JsonObject().text("request", request); };
+        const auto answer = [&](const PersonSigner& who, const char* name, const char* request) {
+            return refusal(office.act(&who, who.name, "hold", name, "hold-1", with(request)));
+        };
+        must(office.act(&otto, "otto", "hold", "hold_add", "hold-1"));
+        QHOLDS(answer(lea, "hold_release_refuse", "request-1"), "nobody asked for it");
+        QCOMPARE(answer(otto, "hold_release_request", "request-1"), std::string("done"));
+        QVERIFY(office.people().requests().at("request-1").open());
+        const PersonSigner ben = office.person("ben");
+        QHOLDS(answer(ben, "hold_release_refuse", "request-1"), "it takes officer or lead");
+        QCOMPARE(answer(lea, "hold_release_refuse", "request-1"), std::string("done"));
+        QVERIFY(!office.people().requests().at("request-1").open());
+        QCOMPARE(office.people().requests().at("request-1").refusedBy, std::string("lea"));
+        // Nobody can agree to it any more, nor refuse it twice; asking anew is a request of its own.
+        QHOLDS(answer(lea, "hold_release", "request-1"), "asked for anew");
+        QHOLDS(answer(lea, "hold_release_refuse", "request-1"), "asked for anew");
+        QCOMPARE(answer(otto, "hold_release_request", "request-2"), std::string("done"));
+        // Who asked can take it back.
+        QCOMPARE(answer(otto, "hold_release_refuse", "request-2"), std::string("done"));
+        QCOMPARE(answer(otto, "hold_release_request", "request-3"), std::string("done"));
+        QCOMPARE(answer(lea, "hold_release", "request-3"), std::string("done"));
+        QHOLDS(answer(lea, "hold_release_refuse", "request-3"), "confirmed already");
+        QCOMPARE(office.damage(), std::string());
+    }
+
     // --- what verify names
 
     void forgedActions_data() {
