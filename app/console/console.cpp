@@ -104,6 +104,7 @@ void Console::addCommands(ui::MainWindow& window) {
     });
     add(tr("About Vedette"), {}, [this, &window] { showAbout(window); });
     window.setGlobalCommands(commands);
+    connect(&window, &ui::MainWindow::closeStoreAsked, this, &Console::closeStore, Qt::QueuedConnection);
 }
 
 void Console::closeStore() {

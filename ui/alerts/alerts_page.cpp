@@ -11,6 +11,7 @@
 #include "ui/alerts/queue_bar.h"
 #include "ui/alerts/queue_model.h"
 #include "ui/bridge/text.h"
+#include "ui/page/role_note.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/data_table.h"
@@ -56,6 +57,7 @@ void AlertsPage::buildQueue() {
     column->setSpacing(metrics::kGap);
     m_bar = new QueueBar(theme, context().session.actor(), left);
     m_trouble = new TroubleBar(theme, QStringLiteral("alertsTrouble"), left);
+    m_may = new RoleNote(theme, context().session, "alert", "", left);
     m_card = new Card(theme, {}, left);
     m_card->setObjectName(QStringLiteral("alertsCard"));
     m_card->setFlush();
@@ -81,6 +83,7 @@ void AlertsPage::buildQueue() {
                           QStringLiteral("alerts"), left);
     column->addWidget(m_bar);
     column->addWidget(m_trouble);
+    column->addWidget(m_may);
     column->addWidget(m_card, 1);
     column->addWidget(m_keys);
     m_drawer = new AlertDrawer(
@@ -95,6 +98,10 @@ void AlertsPage::buildQueue() {
 void AlertsPage::connectQueue() {
     Context& c = context();
     connect(&c.alerts, &FeedBase::changed, this, &AlertsPage::feedChanged);
+    connect(m_may, &RoleNote::changed, this, [this] {
+        m_bar->setActor(context().session.actor());
+        updateActions();
+    });
     connect(&c.alerts, &FeedBase::loadingChanged, this,
             [this] { m_card->setLoading(context().alerts.loading() && context().alerts.value() != nullptr); });
     connect(&c.session, &Session::scopeChanged, this, [this] {

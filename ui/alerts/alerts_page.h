@@ -22,6 +22,7 @@ class Card;
 class DataTable;
 class KeyStrip;
 class QueueBar;
+class RoleNote;
 class TroubleBar;
 
 class AlertsPage : public Page {
@@ -93,6 +94,7 @@ private:
 
     Playbooks m_playbooks;
     AlertQueueModel* m_model;
+    RoleNote* m_may = nullptr;
     QueueBar* m_bar;
     Card* m_card;
     DataTable* m_table;

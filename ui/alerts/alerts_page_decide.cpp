@@ -15,6 +15,7 @@
 #include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/models/csv_export.h"
+#include "ui/page/role_note.h"
 #include "ui/widgets/data_table.h"
 
 namespace vedette::ui {
@@ -258,7 +259,7 @@ void AlertsPage::updateActions() {
         const AlertSummary* alert = queue ? queue->find(toStd(id)) : nullptr;
         return alert == nullptr || alert->open();
     };
-    const bool able = !about.isEmpty() && !editing;
+    const bool able = !about.isEmpty() && !editing && m_may->allowed();
     // One look is enough: a bulk decision about closed alerts is refused by the log's own rules.
     const bool anyOpen = able && open(about.front());
     for (QAction* action : {m_acknowledge, m_falsePositive, m_resolve, m_escalate}) action->setEnabled(anyOpen);
@@ -267,7 +268,7 @@ void AlertsPage::updateActions() {
     m_reopen->setVisible(able && !anyOpen);
     m_reopen->setEnabled(able && !anyOpen);
     m_mark->setEnabled(!editing);
-    m_undo->setEnabled(m_decisions->canUndo() && !editing);
+    m_undo->setEnabled(m_decisions->canUndo() && !editing && m_may->allowed());
 }
 
 void AlertsPage::openFindings() {

@@ -16,6 +16,7 @@ class QueueBar : public QWidget {
 public:
     // `actor`: who "me" is.
     QueueBar(const Theme& theme, QString actor, QWidget* parent = nullptr);
+    void setActor(const QString& actor) { m_actor = actor; }
     [[nodiscard]] const QueueWish& wish() const { return m_wish; }
     // Does not emit.
     void setWish(const QueueWish& wish);

@@ -2,6 +2,7 @@
 #include "ui/bridge/recorder.h"
 
 #include "core/incident/action.h"
+#include "ui/bridge/on_behalf.h"
 
 namespace vedette::ui {
 
@@ -24,7 +25,10 @@ struct Recorder::Pen {
         Arena arena;
         auto events = make(*reader, arena, now);
         if (!events) return passOn(events);
+        const auto* person = make.target<OnBehalf>();
+        log->actAs(person == nullptr ? nullptr : person->signer.get());
         auto recorded = log->record(*events);
+        log->actAs(nullptr);  // no key stays longer than it is needed
         if (!recorded) return passOn(recorded);
         return recorded->firstEntry;
     }

@@ -3,6 +3,8 @@
 
 #include <QDateTime>
 
+#include "ui/bridge/identity.h"
+#include "ui/bridge/on_behalf.h"
 #include "ui/bridge/query.h"
 #include "ui/bridge/text.h"
 
@@ -31,6 +33,7 @@ Session::Session(std::filesystem::path folder, std::shared_ptr<const Clock> cloc
       m_recorder(std::make_unique<Recorder>(m_folder, m_clock, this)),
       m_readers(std::make_unique<ReaderPool>(m_folder, kReaders)),
       m_headQuery(std::make_unique<Query>(*this)) {
+    shareIdentity(*this, nullptr);
     connect(&m_timer, &QTimer::timeout, this, &Session::lookAtHead);
     m_timer.start(kLookEveryMs);
 }
@@ -59,11 +62,24 @@ double Session::ingestPerMinute() const {
 }
 
 void Session::record(MakeEvents events, std::function<void(Result<std::uint64_t>)> done) {
-    m_recorder->record(std::move(events), [this, done = std::move(done)](Result<std::uint64_t> entry) {
-        const bool written = entry.has_value();
-        done(std::move(entry));
-        if (written) lookAtHead();
-    });
+    const Identity& identity = identityOf(*this);
+    if (identity.state() == Identity::State::Looking) {
+        // As late as any other answer.
+        QMetaObject::invokeMethod(
+            this,
+            [done = std::move(done)] {
+                done(fail(ErrorCode::Denied, toStd(tr("You are only looking at this store, which has accounts")), {},
+                          toStd(tr("Sign in, at the top right"))));
+            },
+            Qt::QueuedConnection);
+        return;
+    }
+    m_recorder->record(OnBehalf{identity.signer(), std::move(events)},
+                       [this, done = std::move(done)](Result<std::uint64_t> entry) {
+                           const bool written = entry.has_value();
+                           done(std::move(entry));
+                           if (written) lookAtHead();
+                       });
 }
 
 void Session::lookAtHead() {

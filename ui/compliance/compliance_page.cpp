@@ -9,6 +9,7 @@
 #include <map>
 
 #include "ui/bridge/content.h"
+#include "ui/bridge/identity.h"
 #include "ui/bridge/text.h"
 #include "ui/compliance/control_words.h"
 #include "ui/compliance/matrix_legend.h"
@@ -58,6 +59,7 @@ CompliancePage::CompliancePage(Context& context)
         showHead();
     });
     connect(&context.integrity, &IntegrityWatch::changed, this, &CompliancePage::showHead);
+    connect(&identityOf(context.session), &Identity::changed, this, &CompliancePage::updateActions);
     take(true);
 }
 
@@ -357,8 +359,9 @@ void CompliancePage::showView(int view) {
 }
 
 void CompliancePage::updateActions() {
-    m_pass->setEnabled(m_drawer->isOpen());
-    m_waive->setEnabled(m_drawer->isOpen());
+    const bool able = m_drawer->isOpen() && identityOf(context().session).refusal("control", "").isEmpty();
+    m_pass->setEnabled(able);
+    m_waive->setEnabled(able);
 }
 
 void CompliancePage::resizeEvent(QResizeEvent* event) {

@@ -12,6 +12,7 @@
 #include "ui/bridge/text.h"
 #include "ui/compliance/control_drawer.h"
 #include "ui/compliance/control_words.h"
+#include "ui/page/role_note.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/figure.h"
 #include "ui/widgets/flow_layout.h"
@@ -64,6 +65,14 @@ void ControlDrawer::addDecisions() {
     m_form->setPossible(state == ControlState::InsufficientEvidence || state == ControlState::ManualFail,
                         state == ControlState::Fail || state == ControlState::InsufficientEvidence ||
                             state == ControlState::ManualFail);
+    auto* may = new RoleNote(theme(), m_context.session, "control", "", box);
+    const auto allow = [may, form = m_form, back] {
+        form->setEnabled(may->allowed());
+        back->setEnabled(may->allowed());
+    };
+    connect(may, &RoleNote::changed, m_form, allow);
+    allow();
+    column->addWidget(may);
     column->addWidget(m_form);
     connect(m_form, &DecisionForm::decided, this, [this](DecisionKind kind, const QString& note, const QDate& until) {
         ControlDecision decision;

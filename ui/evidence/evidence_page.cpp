@@ -10,6 +10,7 @@
 
 #include <algorithm>
 
+#include "ui/bridge/identity.h"
 #include "ui/bridge/text.h"
 #include "ui/evidence/entries_card.h"
 #include "ui/evidence/erase_drawer.h"
@@ -123,6 +124,7 @@ void EvidencePage::connectParts() {
     });
     connect(m_record->record(), &RecordCard::loaded, this, &EvidencePage::updateCommands);
     connect(m_record->record()->reveal(), &RevealPanel::stateChanged, this, &EvidencePage::updateCommands);
+    connect(&identityOf(context().session), &Identity::changed, this, &EvidencePage::updateCommands);
     connect(m_record->proof(), &ProofCard::saved, this,
             [this](const QString& file) { context().go.toast(tr("The proof is saved as %1.").arg(file)); });
     connect(m_record->proof(), &ProofCard::failed, this, [this](const QString& what) { context().go.toast(what); });
@@ -242,12 +244,16 @@ void EvidencePage::updateSeals() {
 void EvidencePage::updateCommands() {
     const bool open = m_record->record()->shown().has_value();
     for (auto* action : m_recordCommands) action->setEnabled(open);
-    const auto state = m_record->record()->reveal()->state();
+    const QString mayNotExport = identityOf(context().session).refusal("evidence", "export");
+    m_exportButton->setEnabled(mayNotExport.isEmpty());
+    m_exportButton->setToolTip(mayNotExport);
+    m_exportButton->setAccessibleDescription(mayNotExport);
     for (auto* action : m_commands) {
         if (action->objectName() == QStringLiteral("revealSealed"))
-            action->setEnabled(open && (state == RevealPanel::State::Sealed || state == RevealPanel::State::Failed));
+            action->setEnabled(open && m_record->record()->reveal()->mayAsk());
         if (action->objectName() == QStringLiteral("eraseSubject"))
             action->setEnabled(open && !m_record->record()->shown()->subject.empty());
+        if (action->objectName().startsWith(QStringLiteral("export"))) action->setEnabled(mayNotExport.isEmpty());
         if (action->objectName().endsWith(QStringLiteral("Range"))) action->setEnabled(m_time->range().has_value());
     }
 }

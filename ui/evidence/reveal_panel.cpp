@@ -12,6 +12,7 @@
 #include "core/incident/action.h"
 #include "core/privacy/detectors.h"
 #include "core/privacy/sealer.h"
+#include "ui/bridge/identity.h"
 #include "ui/bridge/text.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/key_value_list.h"
@@ -101,6 +102,8 @@ RevealPanel::RevealPanel(const Theme& theme, Session& session, QWidget* parent)
     connect(m_reason, &QLineEdit::textChanged, this,
             [this](const QString& text) { m_reveal->setEnabled(!text.trimmed().isEmpty()); });
     connect(m_cancel, &QPushButton::clicked, this, [this] { enter(State::Sealed); });
+    connect(&identityOf(session), &Identity::changed, this, &RevealPanel::actorChanged);
+    m_ask->setEnabled(refusal().isEmpty());
     enter(State::None);
 }
 
@@ -120,7 +123,7 @@ void RevealPanel::forget() {
 }
 
 void RevealPanel::ask() {
-    if (m_state != State::Sealed && m_state != State::Failed) return;
+    if (!mayAsk()) return;
     m_reason->clear();
     enter(State::Asking);
     m_reveal->setEnabled(false);
@@ -191,7 +194,7 @@ void RevealPanel::enter(State state) {
     m_values->setVisible(state == State::Shown);
     switch (state) {
         case State::None: say(tr("Nothing is sealed with this record.")); break;
-        case State::Sealed: say(tr("Clear values are sealed apart from the record.")); break;
+        case State::Sealed: saySealed(); break;
         case State::Erased: say(tr("The sealed part was erased; the record still verifies.")); break;
         case State::Asking: say(tr("Revealing is recorded with your name and reason.")); break;
         case State::Working: say(tr("Recording the reason …")); break;
@@ -200,6 +203,28 @@ void RevealPanel::enter(State state) {
     }
     if (hadFocus && state == State::Sealed) m_ask->setFocus(Qt::OtherFocusReason);
     updateGeometry();
+    Q_EMIT stateChanged();
+}
+
+bool RevealPanel::mayAsk() const {
+    return (m_state == State::Sealed || m_state == State::Failed) && refusal().isEmpty();
+}
+
+QString RevealPanel::refusal() const { return identityOf(m_session).refusal("evidence", "reveal"); }
+
+void RevealPanel::saySealed() {
+    const QString words = tr("Clear values are sealed apart from the record.");
+    const QString why = refusal();
+    say(why.isEmpty() ? words : words + QChar(u' ') + why);
+}
+
+void RevealPanel::actorChanged() {
+    m_ask->setEnabled(refusal().isEmpty());
+    // Who comes next has given no reason.
+    if (m_state == State::Shown || m_state == State::Asking)
+        enter(State::Sealed);
+    else if (m_state == State::Sealed)
+        saySealed();
     Q_EMIT stateChanged();
 }
 

@@ -34,6 +34,8 @@ public:
     void setEntry(std::uint64_t entry, const std::string& hash, bool present);
     void forget();
     [[nodiscard]] State state() const { return m_state; }
+    // There is something to open, and whoever is here may.
+    [[nodiscard]] bool mayAsk() const;
     // How long clear values stay; 60 s unless told.
     void setHideAfter(int milliseconds) { m_hideAfter = milliseconds; }
 
@@ -57,6 +59,9 @@ private:
     void showValues(const ClearValues& values);
     void fail(const QString& why);
     void enter(State state);
+    void actorChanged();
+    void saySealed();
+    [[nodiscard]] QString refusal() const;
     void tick();
 
     Session& m_session;

@@ -13,6 +13,7 @@
 #include "ui/bridge/text.h"
 #include "ui/incidents/case_drawer.h"
 #include "ui/incidents/cases_model.h"
+#include "ui/page/role_note.h"
 #include "ui/page/table_export.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/style.h"
@@ -121,8 +122,11 @@ void IncidentsPage::buildPage() {
     create->setObjectName(QStringLiteral("caseCreateButton"));
     setKeyHint(create, QStringLiteral("c"));
     connect(create, &QPushButton::clicked, m_create, &QAction::trigger);
+    connect(m_create, &QAction::changed, create, [this, create] { create->setEnabled(m_create->isEnabled()); });
     m_bar->addRightWidget(create);
     m_trouble = new TroubleBar(theme, QStringLiteral("incidentsTrouble"), left);
+    m_may = new RoleNote(theme, context().session, "incident", "", left);
+    connect(m_may, &RoleNote::changed, this, &IncidentsPage::updateActions);
     m_card = new Card(theme, {}, left);
     m_card->setFlush();
     m_model = new CasesModel(this);
@@ -146,6 +150,7 @@ void IncidentsPage::buildPage() {
                           QStringLiteral("incidents"), left);
     column->addWidget(m_bar);
     column->addWidget(m_trouble);
+    column->addWidget(m_may);
     column->addWidget(m_card, 1);
     column->addWidget(m_keys);
     m_drawer = new CaseDrawer(theme, ofCase, this);
@@ -449,7 +454,8 @@ void IncidentsPage::leaveEditor() {
 
 void IncidentsPage::updateActions() {
     const bool editing = m_drawer->isEditing();
-    for (QAction* action : m_commands) action->setEnabled(!editing && (action == m_create || current() != nullptr));
+    for (QAction* action : m_commands)
+        action->setEnabled(!editing && m_may->allowed() && (action == m_create || current() != nullptr));
 }
 
 bool IncidentsPage::eventFilter(QObject* watched, QEvent* event) {

@@ -21,6 +21,7 @@ class Chip;
 class ChipBar;
 class DataTable;
 class KeyStrip;
+class RoleNote;
 class TroubleBar;
 
 using CaseList = std::vector<std::shared_ptr<const IncidentCase>>;
@@ -65,6 +66,7 @@ private:
 
     std::unique_ptr<Feed<CaseList>> m_cases;
     CasesModel* m_model;
+    RoleNote* m_may = nullptr;
     ChipBar* m_bar;
     Chip* m_status;
     Card* m_card;

@@ -16,6 +16,7 @@
 
 #include "reports/words/report_language.h"
 #include "ui/bridge/content.h"
+#include "ui/bridge/identity.h"
 #include "ui/bridge/text.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/chip_bar.h"
@@ -194,6 +195,12 @@ void ReportBuilder::addTexts(QVBoxLayout* column) {
     m_title = field("reportTitle", tr("Title"), tr("Made from frameworks and period"));
     m_preparedBy = field("reportPreparedBy", tr("Prepared by"), tr("Name"));
     m_preparedBy->setText(m_context.session.actor());
+    connect(&identityOf(m_context.session), &Identity::changed, m_preparedBy,
+            [this, last = m_preparedBy->text()]() mutable {
+                const QString now = m_context.session.actor();
+                if (m_preparedBy->text() == last) m_preparedBy->setText(now);  // not what somebody typed
+                last = now;
+            });
     for (const auto& [edit, words] : {std::pair(m_title, tr("Title")), std::pair(m_preparedBy, tr("Prepared by"))}) {
         column->addWidget(new TextLabel(theme, words, FontRole::Table, Token::TextMuted));
         column->addWidget(edit);

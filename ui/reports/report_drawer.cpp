@@ -12,6 +12,7 @@
 
 #include "core/base/bytes.h"
 #include "ui/bridge/text.h"
+#include "ui/page/role_note.h"
 #include "ui/reports/reports_model.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/figure.h"
@@ -169,10 +170,15 @@ QWidget* ReportDrawer::makeHandOverForm() {
     m_hand->setEnabled(false);
     column->addWidget(m_reviewer);
     column->addWidget(m_note);
+    auto* may = new RoleNote(theme(), m_context.session, "report", "", box);
+    const auto check = [this, may] {
+        m_hand->setEnabled(may->allowed() && !m_reviewer->text().simplified().isEmpty());
+    };
+    connect(may, &RoleNote::changed, m_hand, check);
     column->addWidget(m_problem);
+    column->addWidget(may);
     column->addWidget(m_hand, 0, Qt::AlignLeading);
-    connect(m_reviewer, &QLineEdit::textChanged, this,
-            [this](const QString& text) { m_hand->setEnabled(!text.simplified().isEmpty()); });
+    connect(m_reviewer, &QLineEdit::textChanged, m_hand, check);
     connect(m_hand, &QPushButton::clicked, this, &ReportDrawer::handOver);
     return box;
 }

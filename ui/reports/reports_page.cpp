@@ -13,6 +13,7 @@
 #include "core/base/bytes.h"
 #include "reports/pdf/pdf.h"
 #include "reports/words/report_language.h"
+#include "ui/bridge/identity.h"
 #include "ui/bridge/text.h"
 #include "ui/page/table_export.h"
 #include "ui/reports/report_note.h"
@@ -95,6 +96,7 @@ ReportsPage::ReportsPage(Context& context)
     connect(m_builder, &ReportBuilder::changed, this, &ReportsPage::draftChanged);
     connect(m_preview, &ReportPreview::changed, this, &ReportsPage::say);
     connect(m_write, &QPushButton::clicked, this, &ReportsPage::write);
+    connect(&identityOf(context.session), &Identity::changed, this, &ReportsPage::say);
     connect(m_progress, &ProgressRow::cancelled, this, [this] {
         if (m_job) m_job->cancel();
     });
@@ -240,12 +242,15 @@ void ReportsPage::draftChanged() {
 void ReportsPage::say() {
     const QString problem = m_builder->draft().problem();
     const bool empty = context().session.entries() == 0;
-    m_write->setEnabled(problem.isEmpty() && !empty && !m_job);
+    const QString refusal = identityOf(context().session).refusal("report", "");
+    m_write->setEnabled(problem.isEmpty() && !empty && !m_job && refusal.isEmpty());
     const auto& outlook = m_preview->outlook();
     const auto lacking = outlook ? outlook->states.count(ControlState::InsufficientEvidence) : 0;
     QString note = problem;
     if (empty)
         note = tr("The store is empty: there is nothing to report yet.");
+    else if (!refusal.isEmpty())
+        note = refusal;
     else if (problem.isEmpty() && lacking > 0)
         note = tr("%n controls lack evidence. The report says so and does not call them met.", nullptr,
                   static_cast<int>(lacking));

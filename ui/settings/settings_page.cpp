@@ -9,10 +9,12 @@
 
 #include "core/base/user.h"
 #include "core/event/event.h"
+#include "ui/bridge/identity.h"
 #include "ui/bridge/text.h"
 #include "ui/models/entries_model.h"
 #include "ui/page/table_export.h"
 #include "ui/settings/anchors_card.h"
+#include "ui/settings/people_section.h"
 #include "ui/settings/source_models.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/style.h"
@@ -26,7 +28,7 @@ namespace vedette::ui {
 namespace {
 
 const QStringList kSections = {QStringLiteral("look"), QStringLiteral("sources"), QStringLiteral("rejected"),
-                               QStringLiteral("integrity")};
+                               QStringLiteral("integrity"), QStringLiteral("people")};
 constexpr int kFormWidth = 640;
 
 }  // namespace
@@ -37,7 +39,8 @@ SettingsPage::SettingsPage(Context& context) : Page(context, PageId::Settings, Q
                                metrics::kPagePadding);
     layout->setSpacing(metrics::kGapWide);
     m_sections = new SegmentedControl(
-        context.theme, {tr("Look and user"), tr("Sources"), tr("Rejected records"), tr("Integrity")}, this);
+        context.theme, {tr("Look and user"), tr("Sources"), tr("Rejected records"), tr("Integrity"), tr("People")},
+        this);
     m_sections->setObjectName(QStringLiteral("settingsSections"));
     m_sections->setAccessibleName(tr("Sections of the settings"));
     layout->addWidget(m_sections, 0, Qt::AlignLeft);
@@ -50,6 +53,7 @@ SettingsPage::SettingsPage(Context& context) : Page(context, PageId::Settings, Q
     m_stack->addWidget(makeSources());
     m_stack->addWidget(makeRejected());
     m_stack->addWidget(makeIntegrity());
+    m_stack->addWidget(new PeopleSection(context, this));
     layout->addWidget(m_stack, 1);
     connect(m_sections, &SegmentedControl::currentChanged, this,
             [this](int section) { visit({.page = PageId::Settings, .item = kSections.value(section)}); });
@@ -113,6 +117,14 @@ QWidget* SettingsPage::makeLook() {
     m_actor->setPlaceholderText(toQString(loginName()));
     setFormSized(m_actor);
     form->addWidget(m_actor);
+    const auto named = [this] {
+        const bool accounts = identityOf(context().session).state() != Identity::State::Free;
+        m_actor->setEnabled(!accounts);
+        m_actor->setToolTip(accounts ? tr("This store has accounts: what you decide bears the name you sign in with.")
+                                     : QString());
+    };
+    connect(&identityOf(context().session), &Identity::changed, m_actor, named);
+    named();
     m_notifications = new QCheckBox(tr("Notify the desktop of critical alerts, without personal data"), card);
     m_notifications->setObjectName(QStringLiteral("notifications"));
     m_notifications->setChecked(now.notifications);
@@ -164,6 +176,7 @@ void SettingsPage::save() {
     next.notifications = m_notifications->isChecked();
     next.reducedMotion = m_motion->isChecked();
     context().settings.set(next);
+    if (!identityOf(context().session).person().isEmpty()) return;
     context().session.setActor(next.actor.isEmpty() ? toQString(loginName()) : next.actor);
 }
 

@@ -26,7 +26,7 @@ class SettingsPage : public Page {
 
 public:
     explicit SettingsPage(Context& context);
-    // item: "look", "sources", "rejected", "integrity".
+    // item: "look", "sources", "rejected", "integrity", "people".
     void visit(const Target& target) override;
     [[nodiscard]] QList<QAction*> commands() const override { return {m_verify}; }
 

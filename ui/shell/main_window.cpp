@@ -13,8 +13,10 @@
 #include "reports/data/report.h"
 #include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
+#include "ui/people/sign_in_cover.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/integrity_band.h"
+#include "ui/shell/person_button.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/shortcut_help.h"
 #include "ui/shell/status_strip.h"
@@ -61,6 +63,8 @@ MainWindow::MainWindow(Theme& theme, SettingsStore& settings, const QWidget* bes
     rows->addWidget(m_status);
     m_toasts = new ToastHost(theme, this);
     m_palette = new CommandPalette(theme, this);
+    m_cover = new SignInCover(theme, settings, this);
+    connect(m_cover, &SignInCover::closeStoreAsked, this, &MainWindow::closeStoreAsked);
 
     m_rail->setCollapsed(settings.get().railCollapsed);
     m_rail->setPagesEnabled(false);
@@ -133,10 +137,12 @@ void MainWindow::setWorkspace(std::unique_ptr<Workspace> workspace, const std::v
     setWindowTitle(tr("%1 – Vedette").arg(context.session.name()));
     Q_EMIT contextChanged(&context);
     open({.page = PageId::Overview});
+    m_cover->setSession(&context.session);
 }
 
 void MainWindow::closeWorkspace() {
     if (!m_workspace) return;
+    m_cover->setSession(nullptr);
     Q_EMIT contextChanged(nullptr);
     // What other windows on the store share goes on.
     for (QObject* part : {static_cast<QObject*>(this), static_cast<QObject*>(m_topBar), static_cast<QObject*>(m_status),
@@ -200,6 +206,7 @@ void MainWindow::toast(const QString& text, std::function<void()> undo) {
         message.onAction = std::move(undo);
     }
     m_toasts->post(message);
+    m_cover->stayInFront();
 }
 
 void MainWindow::announce(const QString& text, std::function<void()> opened) {
@@ -208,6 +215,7 @@ void MainWindow::announce(const QString& text, std::function<void()> opened) {
                     .action = tr("Open"),
                     .onAction = std::move(opened),
                     .milliseconds = kAnnouncementMs});
+    m_cover->stayInFront();
 }
 
 void MainWindow::comeForward() {
@@ -225,7 +233,7 @@ void MainWindow::followIntegrity() {
 }
 
 void MainWindow::openPalette() {
-    if (!m_workspace) return;
+    if (!m_workspace || m_cover->covers()) return;
     m_palette->open(paletteItems(), [this](const QString& words) { return itemsForWords(words); });
 }
 
@@ -242,6 +250,7 @@ QList<PaletteItem> MainWindow::paletteItems() {
     if (Page* page = currentPage())
         for (QAction* action : page->commands()) addAction(action, tr("Command"));
     for (QAction* action : std::as_const(m_commands)) addAction(action, tr("Command"));
+    for (QAction* action : m_topBar->person()->commands()) addAction(action, tr("Command"));
     return items;
 }
 

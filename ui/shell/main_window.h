@@ -18,6 +18,7 @@ namespace vedette::ui {
 class CommandPalette;
 class IntegrityBand;
 class Rail;
+class SignInCover;
 class StatusStrip;
 class ToastHost;
 class TopBar;
@@ -59,6 +60,8 @@ Q_SIGNALS:
     void windowAsked(const vedette::ui::Target& target);
     // The whole program is to end, not this window alone.
     void quitAsked();
+    // Whoever is asked to sign in would rather not.
+    void closeStoreAsked();
     // Another store is open; null: none. What belongs to the one before is still there.
     void contextChanged(vedette::ui::Context* context);
 
@@ -91,6 +94,7 @@ private:
     StatusStrip* m_status;
     ToastHost* m_toasts;
     CommandPalette* m_palette;
+    SignInCover* m_cover;
 };
 
 }  // namespace vedette::ui

@@ -35,6 +35,7 @@ void ShortcutHelp::open(const QList<QAction*>& pageCommands) {
                {tr("Esc"), tr("Close the drawer")},
                {tr("Ctrl+C"), tr("Copy the selected rows")},
                {tr("Menu key"), tr("What can be done with the row")},
+               {tr("Ctrl+L"), tr("Lock, where somebody is signed in")},
                {tr("Ctrl+Shift+N"), tr("Another window on the same store")},
                {tr("Ctrl+Shift+W"), tr("Close this window")},
                {tr("Ctrl+Q"), tr("Quit")}};

@@ -12,6 +12,7 @@
 #include <map>
 
 #include "ui/bridge/text.h"
+#include "ui/shell/person_button.h"
 #include "ui/shell/scope_button.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/style.h"
@@ -70,6 +71,8 @@ TopBar::TopBar(const Theme& theme, QWidget* parent) : ThemedWidget(theme, parent
     m_search->setMinimumWidth(160);
     m_search->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     layout->addWidget(m_search, 2);
+    m_person = new PersonButton(theme, this);
+    layout->addWidget(m_person);
     connect(m_search, &QAbstractButton::clicked, this, &TopBar::searchRequested);
     m_fleetMenu = new QMenu(this);
     m_timeMenu = new QMenu(this);
@@ -86,6 +89,7 @@ void TopBar::setContext(Context* context) {
     m_fleet->setVisible(open);
     m_time->setVisible(open);
     m_search->setVisible(open);
+    m_person->setSession(open ? &context->session : nullptr);
     if (!open) return;
     connect(&context->session, &Session::scopeChanged, this, &TopBar::describe);
     connect(&context->session, &Session::headMoved, this, &TopBar::describe);

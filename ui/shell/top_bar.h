@@ -11,6 +11,7 @@ class QPushButton;
 
 namespace vedette::ui {
 
+class PersonButton;
 class TextLabel;
 class ScopeButton;
 
@@ -22,6 +23,7 @@ public:
     // Null while no store is open.
     void setContext(Context* context);
     void setTitle(const QString& title);
+    [[nodiscard]] PersonButton* person() const { return m_person; }
 
 Q_SIGNALS:
     void searchRequested();
@@ -41,6 +43,7 @@ private:
     ScopeButton* m_fleet;
     ScopeButton* m_time;
     ScopeButton* m_search;
+    PersonButton* m_person;
     QMenu* m_fleetMenu;
     QMenu* m_timeMenu;
 };

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/user.h"
+#include "ui/bridge/identity.h"
 #include "ui/bridge/text.h"
 
 namespace vedette::ui {
@@ -44,6 +45,7 @@ Workspace::Workspace(std::shared_ptr<Shared> shared, std::shared_ptr<Session> se
     // Whoever signs in one window signs in all.
     connect(&settings, &SettingsStore::changed, this, [this, was = settings.get().actor](const Settings& now) mutable {
         if (std::exchange(was, now.actor) == now.actor) return;
+        if (!identityOf(*m_session).person().isEmpty()) return;  // who is signed in bears the name of the account
         m_session->setActor(now.actor.isEmpty() ? toQString(loginName()) : now.actor);
     });
     m_shared->alerts->refreshNow();
@@ -64,6 +66,7 @@ Result<std::unique_ptr<Workspace>> Workspace::another(Navigator& go) {
     auto session = Session::open(m_session->folder(), m_session->clock());
     if (!session) return passOn(session);
     (*session)->setActor(m_session->actor());
+    shareIdentity(**session, m_session.get());
     (*session)->setScope(m_session->scope());
     return std::unique_ptr<Workspace>(new Workspace(m_shared, std::move(*session), m_context.theme, go,
                                                     m_context.services, m_context.settings, m_context.resources));
