@@ -3857,6 +3857,49 @@
     </message>
 </context>
 <context>
+    <name>vedette::ui::Identity</name>
+    <message>
+        <source>Officer</source>
+        <translation>Beauftragter</translation>
+    </message>
+    <message>
+        <source>Analyst</source>
+        <translation>Analyst</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>Leitung</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>Verwalter</translation>
+    </message>
+    <message>
+        <source>%1 or %2</source>
+        <translation>%1 oder %2</translation>
+    </message>
+    <message>
+        <source>You are only looking: sign in to do this.</source>
+        <translation>Sie sehen nur zu: Melden Sie sich dafür an.</translation>
+    </message>
+    <message>
+        <source>Sign in to do this.</source>
+        <translation>Melden Sie sich dafür an.</translation>
+    </message>
+    <message>
+        <source>You are signed in as %1; this takes the role %2.</source>
+        <translation>Sie sind als %1 angemeldet; das braucht die Rolle %2.</translation>
+    </message>
+    <message>
+        <source>Your account was disabled by an administrator.</source>
+        <translation>Ihr Konto wurde von einem Verwalter gesperrt.</translation>
+    </message>
+    <message>
+        <source>Your account has a new key: sign in with the new passphrase.</source>
+        <translation>Ihr Konto hat einen neuen Schlüssel: Melden Sie sich mit der neuen Passphrase an.</translation>
+    </message>
+</context>
+<context>
     <name>vedette::ui::IncidentsPage</name>
     <message>
         <source>Incident opened</source>
@@ -4777,6 +4820,246 @@
     <message>
         <source>First page of the report</source>
         <translation>Erste Seite des Berichts</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::PeopleModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Code of an app</source>
+        <translation>Code einer App</translation>
+    </message>
+    <message>
+        <source>Since (UTC)</source>
+        <translation>Seit (UTC)</translation>
+    </message>
+    <message>
+        <source>Enrolled by</source>
+        <translation>Eingetragen von</translation>
+    </message>
+    <message>
+        <source>may sign in</source>
+        <translation>darf sich anmelden</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>beendet</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>verlangt</translation>
+    </message>
+    <message>
+        <source>not asked for</source>
+        <translation>nicht verlangt</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::PeopleSection</name>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>People with an account</source>
+        <translation>Personen mit einem Konto</translation>
+    </message>
+    <message>
+        <source>Lock after this many minutes without input; 0 is never</source>
+        <translation>Nach so vielen Minuten ohne Eingabe sperren; 0 heißt nie</translation>
+    </message>
+    <message>
+        <source>Add a person…</source>
+        <translation>Person eintragen …</translation>
+    </message>
+    <message>
+        <source>Change the role…</source>
+        <translation>Rolle ändern …</translation>
+    </message>
+    <message>
+        <source>New passphrase…</source>
+        <translation>Neue Passphrase …</translation>
+    </message>
+    <message>
+        <source>Reading who has an account.</source>
+        <translation>Wer ein Konto hat, wird gelesen.</translation>
+    </message>
+    <message>
+        <source>This store has no accounts: whoever may write it acts under the name they give.</source>
+        <translation>Dieser Speicher hat keine Konten: Wer ihn beschreiben darf, handelt unter dem Namen, den er angibt.</translation>
+    </message>
+    <message>
+        <source>With accounts everybody has a role and a key of their own, and each decision in the log says who made it in a way that can be checked.</source>
+        <translation>Mit Konten hat jede Person eine Rolle und einen eigenen Schlüssel, und jede Entscheidung im Protokoll sagt nachprüfbar, wer sie getroffen hat.</translation>
+    </message>
+    <message>
+        <source>Set up accounts</source>
+        <translation>Konten einrichten</translation>
+    </message>
+    <message>
+        <source>Let in again</source>
+        <translation>Wieder zulassen</translation>
+    </message>
+    <message>
+        <source>End the account</source>
+        <translation>Konto beenden</translation>
+    </message>
+    <message>
+        <source>%1 is %2 from now on.</source>
+        <translation>%1 ist von jetzt an %2.</translation>
+    </message>
+    <message>
+        <source>%1 has a new passphrase.</source>
+        <translation>%1 hat eine neue Passphrase.</translation>
+    </message>
+    <message>
+        <source>%1 has an account as %2.</source>
+        <translation>%1 hat ein Konto als %2.</translation>
+    </message>
+    <message>
+        <source>Sign in to do this</source>
+        <translation>Melden Sie sich dafür an</translation>
+    </message>
+    <message>
+        <source>%1 may sign in again.</source>
+        <translation>%1 darf sich wieder anmelden.</translation>
+    </message>
+    <message>
+        <source>%1 may sign in no more.</source>
+        <translation>%1 darf sich nicht mehr anmelden.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded. %1</source>
+        <translation>Nichts wurde aufgezeichnet. %1</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::PersonButton</name>
+    <message>
+        <source>Who is signed in</source>
+        <translation>Wer angemeldet ist</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Jetzt sperren</translation>
+    </message>
+    <message>
+        <source>Switch person…</source>
+        <translation>Person wechseln …</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden …</translation>
+    </message>
+    <message>
+        <source>Looking only</source>
+        <translation>Nur ansehen</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::PersonForm</name>
+    <message>
+        <source>Name: lower-case letters, digits, dots and dashes; given once</source>
+        <translation>Name: Kleinbuchstaben, Ziffern, Punkte und Striche; wird einmal vergeben</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Passphrase, at least %1 characters; several words make a good one</source>
+        <translation>Passphrase, mindestens %1 Zeichen; mehrere Wörter ergeben eine gute</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Also ask for the code of an authenticator app</source>
+        <translation>Auch nach dem Code einer Authentifizierungs-App fragen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>The app has it</source>
+        <translation>Die App hat ihn</translation>
+    </message>
+    <message>
+        <source>Set up accounts</source>
+        <translation>Konten einrichten</translation>
+    </message>
+    <message>
+        <source>The first account is an administrator&apos;s: whoever has it adds the others, and decides nothing else. From then on everybody signs in.</source>
+        <translation>Das erste Konto ist das eines Verwalters: Wer es hat, trägt die anderen ein und entscheidet sonst nichts. Von da an melden sich alle an.</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>Person eintragen</translation>
+    </message>
+    <message>
+        <source>They sign in with this passphrase and can give themselves another one.</source>
+        <translation>Sie meldet sich mit dieser Passphrase an und kann sich eine andere geben.</translation>
+    </message>
+    <message>
+        <source>Another role for %1</source>
+        <translation>Andere Rolle für %1</translation>
+    </message>
+    <message>
+        <source>It counts from now on; what was done before stays as it was.</source>
+        <translation>Sie gilt von jetzt an; was vorher getan wurde, bleibt, wie es war.</translation>
+    </message>
+    <message>
+        <source>A new passphrase for %1</source>
+        <translation>Neue Passphrase für %1</translation>
+    </message>
+    <message>
+        <source>It comes with a new key: the old one signs nothing any more.</source>
+        <translation>Mit ihr kommt ein neuer Schlüssel: Der alte unterschreibt nichts mehr.</translation>
+    </message>
+    <message>
+        <source>A name is made of lower-case letters, digits, dots and dashes, for example anna or j.doe.</source>
+        <translation>Ein Name besteht aus Kleinbuchstaben, Ziffern, Punkten und Strichen, zum Beispiel anna oder j.doe.</translation>
+    </message>
+    <message>
+        <source>The passphrase needs at least %1 characters.</source>
+        <translation>Die Passphrase braucht mindestens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>Die beiden Passphrasen sind verschieden.</translation>
+    </message>
+    <message>
+        <source>Recording …</source>
+        <translation>Wird aufgezeichnet …</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Aufzeichnen</translation>
+    </message>
+    <message>
+        <source>Let the authenticator app read this code, or type the text into it. It is shown this once.</source>
+        <translation>Lassen Sie die Authentifizierungs-App diesen Code lesen oder geben Sie den Text ein. Er wird nur dieses eine Mal gezeigt.</translation>
+    </message>
+    <message>
+        <source>Code for the authenticator app</source>
+        <translation>Code für die Authentifizierungs-App</translation>
     </message>
 </context>
 <context>
@@ -5740,6 +6023,112 @@
     </message>
 </context>
 <context>
+    <name>vedette::ui::RequestsCard</name>
+    <message>
+        <source>Waits for a second person</source>
+        <translation>Wartet auf eine zweite Person</translation>
+    </message>
+    <message>
+        <source>asked for by one, and done when another agrees</source>
+        <translation>von einer Person verlangt; getan, wenn eine andere zustimmt</translation>
+    </message>
+    <message>
+        <source>What waits for a second person</source>
+        <translation>Was auf eine zweite Person wartet</translation>
+    </message>
+    <message>
+        <source>Your reason; it is written into the log</source>
+        <translation>Ihr Grund; er wird ins Protokoll geschrieben</translation>
+    </message>
+    <message>
+        <source>Your reason; goes into the log</source>
+        <translation>Ihr Grund; kommt ins Protokoll</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a second person.</source>
+        <translation>Nichts wartet auf eine zweite Person.</translation>
+    </message>
+    <message>
+        <source>Choose what to answer.</source>
+        <translation>Wählen Sie, was Sie beantworten.</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Agree and erase</source>
+        <translation>Zustimmen und löschen</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation>Zustimmen</translation>
+    </message>
+    <message>
+        <source>You asked for this, so another person has to agree.</source>
+        <translation>Sie haben das verlangt, also muss eine andere Person zustimmen.</translation>
+    </message>
+    <message>
+        <source>Agreeing erases at once: the key and the sealed values of %1 are gone for good.</source>
+        <translation>Zustimmen löscht sofort: Der Schlüssel und die versiegelten Werte von %1 sind endgültig weg.</translation>
+    </message>
+    <message>
+        <source>Agreeing lifts the hold at once; what it kept may then be forgotten.</source>
+        <translation>Zustimmen hebt die Pflicht sofort auf; was sie bewahrt hat, darf dann vergessen werden.</translation>
+    </message>
+    <message>
+        <source>The hold %1 is released.</source>
+        <translation>Die Aufbewahrungspflicht %1 ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>%1 is erased.</source>
+        <translation>%1 ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>The refusal is recorded.</source>
+        <translation>Die Ablehnung ist aufgezeichnet.</translation>
+    </message>
+    <message>
+        <source>Not done. %1</source>
+        <translation>Nicht getan. %1</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::RequestsModel</name>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>Welche</translation>
+    </message>
+    <message>
+        <source>Asked for by</source>
+        <translation>Verlangt von</translation>
+    </message>
+    <message>
+        <source>When (UTC)</source>
+        <translation>Wann (UTC)</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Release of a legal hold</source>
+        <translation>Aufhebung einer Aufbewahrungspflicht</translation>
+    </message>
+    <message>
+        <source>Erasure of a data subject</source>
+        <translation>Löschung einer betroffenen Person</translation>
+    </message>
+</context>
+<context>
     <name>vedette::ui::RevealPanel</name>
     <message>
         <source>Reveal …</source>
@@ -5837,6 +6226,17 @@
     <message>
         <source>%1, %2 of %3</source>
         <translation>%1, %2 von %3</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::Session</name>
+    <message>
+        <source>You are only looking at this store, which has accounts</source>
+        <translation>Sie sehen in diesem Speicher mit Konten nur zu</translation>
+    </message>
+    <message>
+        <source>Sign in, at the top right</source>
+        <translation>Melden Sie sich oben rechts an</translation>
     </message>
 </context>
 <context>
@@ -6032,6 +6432,14 @@
         <source>%1; since then what came after entry %2, and all derived tables</source>
         <translation>%1; seither, was nach Eintrag %2 kam, und alle abgeleiteten Tabellen</translation>
     </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>This store has accounts: what you decide bears the name you sign in with.</source>
+        <translation>Dieser Speicher hat Konten: Was Sie entscheiden, trägt den Namen, mit dem Sie sich anmelden.</translation>
+    </message>
 </context>
 <context>
     <name>vedette::ui::ShortcutHelp</name>
@@ -6158,6 +6566,73 @@
     <message>
         <source>Quit</source>
         <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Ctrl+L</source>
+        <translation>Strg+L</translation>
+    </message>
+    <message>
+        <source>Lock, where somebody is signed in</source>
+        <translation>Sperren, wo jemand angemeldet ist</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::SignInForm</name>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Code of the authenticator app</source>
+        <translation>Code der Authentifizierungs-App</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Look only</source>
+        <translation>Nur ansehen</translation>
+    </message>
+    <message>
+        <source>Shows everything and records nothing.</source>
+        <translation>Zeigt alles und zeichnet nichts auf.</translation>
+    </message>
+    <message>
+        <source>Close the store</source>
+        <translation>Speicher schließen</translation>
+    </message>
+    <message>
+        <source>The log does not say who has an account here.</source>
+        <translation>Das Protokoll sagt nicht, wer hier ein Konto hat.</translation>
+    </message>
+    <message>
+        <source>Reading who has an account here …</source>
+        <translation>Wer hier ein Konto hat, wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Locked. Sign in to go on where it was left.</source>
+        <translation>Gesperrt. Melden Sie sich an, um weiterzumachen, wo Sie waren.</translation>
+    </message>
+    <message>
+        <source>This store has accounts: what you decide is signed with your own key.</source>
+        <translation>Dieser Speicher hat Konten: Was Sie entscheiden, wird mit Ihrem eigenen Schlüssel unterschrieben.</translation>
+    </message>
+    <message>
+        <source>Checking …</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Type the passphrase.</source>
+        <translation>Geben Sie die Passphrase ein.</translation>
     </message>
 </context>
 <context>
