@@ -19,7 +19,8 @@ constexpr std::string_view kClockSource = "\"source\":\"vedette/clock\"";
 
 Time ofMillis(std::int64_t millis) { return fromMicros(millis * 1'000); }
 
-bool goesBack(Time from, Time to) { return to < from - kClockTolerance; }
+bool entryGoesBack(Time from, Time to) { return to < from - kEntryTolerance; }
+bool checkpointGoesBack(Time from, Time to) { return to < from - kCheckpointTolerance; }
 
 class ClockRemarks {
 public:
@@ -52,7 +53,7 @@ void entriesThatGoBack(std::vector<ClockRun>& runs, ClockRemarks& remarks) {
     Time latest{};
     std::uint64_t latestAt = 0;
     for (const ClockRun& run : runs) {
-        const bool back = before != nullptr && goesBack(latest, ofMillis(run.firstTime));
+        const bool back = before != nullptr && entryGoesBack(latest, ofMillis(run.firstTime));
         if (back) {
             remarks.add(run.first, fmt::format("entry {}", run.first),
                         fmt::format("it was logged at {}, and entry {} before it at {}: the clock went back by {}",
@@ -81,7 +82,7 @@ void checkpointsThatGoBack(const Snapshot& snapshot, Time now, ClockRemarks& rem
         if (!extension) {
             continue;  // noted as damage
         }
-        if (before && goesBack(*before, extension->time)) {
+        if (before && checkpointGoesBack(*before, extension->time)) {
             remarks.add(row.size, fmt::format("checkpoint {}", row.size),
                         fmt::format("it was signed at {}, and checkpoint {} before it at {}: the clock went back by {}",
                                     formatTime(extension->time), beforeSize, formatTime(*before),
@@ -90,7 +91,7 @@ void checkpointsThatGoBack(const Snapshot& snapshot, Time now, ClockRemarks& rem
         before = extension->time;
         beforeSize = row.size;
     }
-    if (before && goesBack(*before, now)) {
+    if (before && checkpointGoesBack(*before, now)) {
         remarks.add(beforeSize, fmt::format("checkpoint {}", beforeSize),
                     fmt::format("it was signed at {}, which is {} ahead of this machine's clock", formatTime(*before),
                                 formatDuration(*before - now)));
@@ -123,7 +124,7 @@ void noteLogged(std::vector<ClockRun>& runs, std::uint64_t entry, std::int64_t l
     ClockRun* run = runs.empty() || segmentOf(runs.back().first) != segmentOf(entry) || runs.back().last >= entry
                         ? nullptr
                         : &runs.back();
-    const bool back = run != nullptr && goesBack(ofMillis(run->latest), ofMillis(logged));
+    const bool back = run != nullptr && entryGoesBack(ofMillis(run->latest), ofMillis(logged));
     if (back && runs.size() >= kRunsOfASegment &&
         segmentOf(runs[runs.size() - kRunsOfASegment].first) == segmentOf(entry)) {
         ++run->steps;

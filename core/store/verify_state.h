@@ -114,8 +114,11 @@ struct ClockRun {
     std::uint64_t latestAt = 0;  // its entry
     std::uint64_t steps = 0;     // back, within it: only of a segment that has too many runs to list
 };
-// Times may differ by this much between programs that append to one store, and wait this long for its lock.
-inline constexpr Duration kClockTolerance = std::chrono::minutes(5);
+// Checkpoints may differ by this much between programs that append to one store, and wait this long for its lock.
+inline constexpr Duration kCheckpointTolerance = std::chrono::minutes(5);
+// Entries wait in queues as well, between being received and being put in order; a demo runs hundreds of times as fast
+// as its clock, and seconds of waiting are minutes there.
+inline constexpr Duration kEntryTolerance = std::chrono::hours(1);
 
 // What a record has for a sealed part.
 struct PartSeen {

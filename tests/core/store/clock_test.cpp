@@ -88,21 +88,34 @@ private Q_SLOTS:
                  qPrintable(said));
     }
 
-    // Two programs with the same clock, one of which waited for the lock.
+    // Two programs with the same clock, one of which waited for the lock; entries that waited in different queues.
     void aLittleBackIsNothing() {
         const fs::path store = fresh("little");
-        for (int i = 1; i < 20; ++i) log(store, {kFixtureStart + minutes(10 * i), kFixtureStart + minutes(10 * i - 4)});
+        for (int i = 1; i < 20; ++i) {
+            log(store, {kFixtureStart + minutes(10 * i), kFixtureStart + minutes(10 * i - 30),
+                        kFixtureStart + minutes(10 * i - (i % 2 == 0 ? 0 : 4))});
+        }
         QCOMPARE(told(look(store)), QString());
+    }
+
+    // Less than entries may differ by, and more than checkpoints may.
+    void aQuarterOfAnHourBack() {
+        const fs::path store = fresh("quarter");
+        log(store, {kFixtureStart + minutes(60)});
+        log(store, {kFixtureStart + minutes(45)});
+        const QString said = told(look(store));
+        QVERIFY2(said.startsWith(QStringLiteral("checkpoint 2: ")) && said.count(QLatin1Char('\n')) == 1,
+                 qPrintable(said));
     }
 
     // Each step is too small to be named, all together are not.
     void slowlyBack() {
         const fs::path store = fresh("slowly");
         std::vector<Time> times;
-        for (int i = 0; i < 8; ++i) times.push_back(kFixtureStart + hours(9) - minutes(i));
+        for (int i = 0; i < 8; ++i) times.push_back(kFixtureStart + hours(9) - minutes(10 * i));
         log(store, times);
         const QString said = told(look(store));
-        QVERIFY2(said.startsWith(QStringLiteral("entry 6: ")) && said.count(QLatin1Char('\n')) == 1, qPrintable(said));
+        QVERIFY2(said.startsWith(QStringLiteral("entry 7: ")) && said.count(QLatin1Char('\n')) == 1, qPrintable(said));
     }
 
     // A clock that was wrong by a year, and put right: the place at which it was put right is named.
