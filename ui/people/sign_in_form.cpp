@@ -232,6 +232,7 @@ void SignInForm::submit() {
 
 void SignInForm::showError(const QString& why) {
     m_error->setText(why);
+    m_error->setMinimumHeight(why.isEmpty() ? 0 : m_error->heightForWidth(kFieldWidth));
     m_error->setVisible(!why.isEmpty());
     m_passphrase->setAccessibleDescription(why);
 }

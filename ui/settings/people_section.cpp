@@ -150,6 +150,8 @@ void PeopleSection::describe() {
         set->setEnabled(m_form->isHidden());
     }
     m_requests->take(people);
+    // One thing at a time: the form needs the room.
+    if (!m_form->isHidden()) m_requests->hide();
     updateActions();
 }
 

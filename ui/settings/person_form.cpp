@@ -156,6 +156,7 @@ void PersonForm::begin(const PersonDraft& draft) {
             m_words->setText(tr("It comes with a new key: the old one signs nothing any more."));
             break;
     }
+    m_words->setMinimumHeight(m_words->heightForWidth(kFormWidth));
     const bool named = draft.kind == Kind::First || draft.kind == Kind::Add;
     const bool roled = draft.kind == Kind::Add || draft.kind == Kind::Role;
     const bool secret = draft.kind != Kind::Role;
@@ -215,6 +216,7 @@ void PersonForm::setBusy(bool busy) {
 
 void PersonForm::showProblem(const QString& why) {
     m_problem->setText(why);
+    m_problem->setMinimumHeight(why.isEmpty() ? 0 : m_problem->heightForWidth(kFormWidth));
     m_problem->setVisible(!why.isEmpty());
 }
 

@@ -59,6 +59,8 @@ void setKeyHint(QAbstractButton* button, const QString& key) {
 
 void setFormSized(QWidget* widget, bool form) {
     widget->setProperty(kForm, form);
+    // The least a field asks for by itself is a line of text: a full form would press it flat.
+    widget->setMinimumHeight(form ? metrics::kControlForm : 0);
     sizeChanged(widget);
 }
 
