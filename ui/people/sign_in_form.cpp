@@ -24,6 +24,12 @@ constexpr int kLongestPassphrase = 1000;
 
 const QString kLast = QStringLiteral("people/last");
 
+// A form that is as high as it asks for: what wraps has to ask for the lines it takes.
+void sayWrapped(TextLabel* label, const QString& words) {
+    label->setText(words);
+    label->setMinimumHeight(words.isEmpty() ? 0 : label->heightForWidth(kFieldWidth));
+}
+
 QLineEdit* addField(QVBoxLayout* form, TextLabel* label, const char* name) {
     auto* field = new QLineEdit(label->parentWidget());
     field->setObjectName(QString::fromLatin1(name));
@@ -197,14 +203,14 @@ void SignInForm::describe() {
     m_go->setVisible(!reading);
     m_look->setVisible(state != State::Locked);
     if (reading && !m_identity->trouble().isEmpty()) {
-        m_words->setText(tr("The log does not say who has an account here."));
+        sayWrapped(m_words, tr("The log does not say who has an account here."));
         showError(m_identity->trouble());
     } else if (reading) {
-        m_words->setText(tr("Reading who has an account here …"));
+        sayWrapped(m_words, tr("Reading who has an account here …"));
     } else if (state == State::Locked) {
-        m_words->setText(tr("Locked. Sign in to go on where it was left."));
+        sayWrapped(m_words, tr("Locked. Sign in to go on where it was left."));
     } else {
-        m_words->setText(tr("This store has accounts: what you decide is signed with your own key."));
+        sayWrapped(m_words, tr("This store has accounts: what you decide is signed with your own key."));
     }
     m_fields->setEnabled(!m_identity->busy());
     m_look->setEnabled(!m_identity->busy());
@@ -231,8 +237,7 @@ void SignInForm::submit() {
 }
 
 void SignInForm::showError(const QString& why) {
-    m_error->setText(why);
-    m_error->setMinimumHeight(why.isEmpty() ? 0 : m_error->heightForWidth(kFieldWidth));
+    sayWrapped(m_error, why);
     m_error->setVisible(!why.isEmpty());
     m_passphrase->setAccessibleDescription(why);
 }
