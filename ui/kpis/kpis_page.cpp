@@ -5,6 +5,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 #include "ui/bridge/text.h"
 #include "ui/kpis/kpi_card.h"
 #include "ui/theme/metrics.h"
@@ -167,7 +169,8 @@ void KpisPage::arrange() {
 // until those have come through.
 void KpisPage::giveRoom() {
     m_grid->invalidate();
-    m_content->setMinimumHeight(m_grid->totalHeightForWidth(m_scroll->viewport()->width()));
+    // -1 while there is no card yet.
+    m_content->setMinimumHeight(std::max(0, m_grid->totalHeightForWidth(m_scroll->viewport()->width())));
     m_grid->activate();
 }
 
