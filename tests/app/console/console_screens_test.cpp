@@ -191,7 +191,7 @@ private Q_SLOTS:
         m_bench->window->resize(width, 768);
         auto* strip = m_bench->wait<QWidget>("statusBar");
         QVERIFY(strip != nullptr);
-        QTRY_COMPARE(strip->width(), width);
+        QTRY_COMPARE_WITH_TIMEOUT(strip->width(), width, 60'000);
         const auto wrong = [strip] {
             QStringList found;
             for (const auto* item : strip->findChildren<QAbstractButton*>())
@@ -200,7 +200,7 @@ private Q_SLOTS:
                     found.push_back(item->objectName());
             return found.join(QChar(u' '));
         };
-        QTRY_COMPARE(wrong(), QString());
+        QTRY_COMPARE_WITH_TIMEOUT(wrong(), QString(), 60'000);
         // What a person has to know stays.
         for (const char* name : {"statusIntegrity", "statusCompleteness", "statusCollectors"})
             QVERIFY2(m_bench->wait<QWidget>(name) != nullptr, name);
@@ -224,7 +224,7 @@ private Q_SLOTS:
         auto* item = m_bench->wait<QAbstractButton>("statusJobs");
         QVERIFY(item != nullptr);
         QTest::mouseClick(item, Qt::LeftButton);
-        QTRY_VERIFY(QApplication::activePopupWidget() != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(QApplication::activePopupWidget() != nullptr, 60'000);
         auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
         QVERIFY(menu != nullptr && menu->actions().size() == 1);
         QCOMPARE(menu->actions().front()->text(), QStringLiteral("Stop: Counting sheep"));
@@ -232,7 +232,7 @@ private Q_SLOTS:
         QTest::mouseClick(menu, Qt::LeftButton, Qt::NoModifier, menu->actionGeometry(menu->actions().front()).center());
         QTRY_VERIFY_WITH_TIMEOUT(ended.has_value(), test::kWindowPatience);
         QVERIFY(ended == ErrorCode::Cancelled);
-        QTRY_VERIFY(!item->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!item->isVisible(), 60'000);
     }
 
     // A ring tells where the keyboard is; nobody has used it yet.

@@ -213,7 +213,7 @@ private Q_SLOTS:
         QContextMenuEvent asked(QContextMenuEvent::Mouse, fleet->rect().center(),
                                 fleet->mapToGlobal(fleet->rect().center()));
         QApplication::sendEvent(fleet, &asked);
-        QTRY_VERIFY(QApplication::activePopupWidget() != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(QApplication::activePopupWidget() != nullptr, 60'000);
         QVERIFY(choose(s("Open in a new window")));
         QCOMPARE(windows().open().size(), std::size_t{4});
         QCOMPARE(pageOf(*windows().open().back()), s("fleetPage"));
@@ -231,7 +231,7 @@ private Q_SLOTS:
         press(*second, QKeySequence(QKeySequence::Close));
         QCOMPARE(windows().open(), std::vector{&first()});
         QVERIFY(first().isVisible() && first().workspace() == nullptr);
-        QTRY_VERIFY(seen(first(), "firstRun") != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(seen(first(), "firstRun") != nullptr, 60'000);
     }
 
     // What is switched by key in one is what the settings of the other show, and do not take back.

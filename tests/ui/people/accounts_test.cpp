@@ -128,7 +128,7 @@ private Q_SLOTS:
         QVERIFY(desk.click("endAccountButton"));
         QTRY_COMPARE_WITH_TIMEOUT(cell(desk, "otto", 2), s("ended"), kPatience);
         QVERIFY(!bench.staffed.signer("otto"));
-        QTRY_COMPARE(desk.wait<QPushButton>("endAccountButton")->text(), s("Let in again"));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.wait<QPushButton>("endAccountButton")->text(), s("Let in again"), 60'000);
         QVERIFY(desk.click("endAccountButton"));
         QTRY_COMPARE_WITH_TIMEOUT(cell(desk, "otto", 2), s("may sign in"), kPatience);
         QVERIFY(bench.staffed.signer("otto").has_value());

@@ -151,7 +151,7 @@ private Q_SLOTS:
         QVERIFY(bench.covered());
         QVERIFY(bench.signIn("otto"));
         QCOMPARE(bench.desk.page(), s("alertsPage"));
-        QTRY_VERIFY(table->hasFocus());
+        QTRY_VERIFY_WITH_TIMEOUT(table->hasFocus(), 60'000);
     }
 
     void locksByItselfWhenNobodyIsThere() {
