@@ -44,10 +44,12 @@ void applyLanguage(QApplication& application, const QString& language) {
                  QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         application.installTranslator(qt);
     const QString content = QStringLiteral("i18n/") + locale.name().section(QChar(u'_'), 0, 0);
-    ContentWords words = ContentWords::load(resourceFolder() / ui::toStd(content));
-    for (const QString& problem : words.problems()) std::cerr << "vedette: " << ui::toStd(problem) << '\n';
-    if (!words.isEmpty())
-        QCoreApplication::installTranslator(new ui::ContentTranslator(std::move(words), &application));
+    for (const char* part : {"", "errors"}) {
+        ContentWords words = ContentWords::load(resourceFolder() / ui::toStd(content) / part);
+        for (const QString& problem : words.problems()) std::cerr << "vedette: " << ui::toStd(problem) << '\n';
+        if (!words.isEmpty())
+            QCoreApplication::installTranslator(new ui::ContentTranslator(std::move(words), &application));
+    }
     application.setLayoutDirection(locale.textDirection());
 }
 

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "reports/data/report.h"
+#include "ui/bridge/content.h"
 
 namespace vedette::ui {
 namespace {
@@ -57,12 +58,12 @@ QString ago(Time then, Time now) {
 }
 
 QString errorText(const Error& error) {
-    QString text = visible(error.what);
+    QString text = said(error.what);
     if (!text.isEmpty()) text[0] = text[0].toUpper();
     if (!error.where.empty()) text += TextWords::tr(" (%1)").arg(visible(error.where));
     text += QChar(u'.');
     if (!error.hint.empty()) {
-        QString hint = visible(error.hint);
+        QString hint = said(error.hint);
         hint[0] = hint[0].toUpper();
         text += QChar(u' ') + hint + QChar(u'.');
     }
