@@ -101,6 +101,7 @@ QString Identity::refusal(std::string_view kind, std::string_view name) const {
 }
 
 void Identity::setSettlingIn(bool settling) {
+    if (m_settling == settling) return;
     m_settling = settling;
     judge();
 }

@@ -117,13 +117,15 @@ QWidget* SettingsPage::makeLook() {
     m_actor->setPlaceholderText(toQString(loginName()));
     setFormSized(m_actor);
     form->addWidget(m_actor);
-    const auto named = [this] {
-        const bool accounts = identityOf(context().session).state() != Identity::State::Free;
-        m_actor->setEnabled(!accounts);
-        m_actor->setToolTip(accounts ? tr("This store has accounts: what you decide bears the name you sign in with.")
-                                     : QString());
+    // Without this page: its parts hear of changes until they are gone, and go after it.
+    Identity& identity = identityOf(context().session);
+    const auto named = [actor = m_actor, &identity] {
+        const bool accounts = identity.state() != Identity::State::Free;
+        actor->setEnabled(!accounts);
+        actor->setToolTip(accounts ? tr("This store has accounts: what you decide bears the name you sign in with.")
+                                   : QString());
     };
-    connect(&identityOf(context().session), &Identity::changed, m_actor, named);
+    connect(&identity, &Identity::changed, m_actor, named);
     named();
     m_notifications = new QCheckBox(tr("Notify the desktop of critical alerts, without personal data"), card);
     m_notifications->setObjectName(QStringLiteral("notifications"));
