@@ -13,7 +13,6 @@ void giveLargeBlocksBack() {
     // megabyte each): scans take and free those all the time, and a mapping each makes them many times slower.
     ::mallopt(M_MMAP_THRESHOLD, 4 * 1024 * 1024);
     ::mallopt(M_TRIM_THRESHOLD, 16 * 1024 * 1024);
-    ::mallopt(M_ARENA_MAX, 2);
 #endif
 }
 

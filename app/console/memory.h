@@ -4,10 +4,9 @@
 
 namespace vedette::console {
 
-// Blocks of four megabytes and more go back to the system as soon as they are freed, and threads share a few
-// heaps instead of keeping one each: an answer over ten million entries is computed once and its memory would otherwise
-// stay with the thread that happened to compute it. Call first in main(). Does nothing where the C library is not
-// GNU's.
+// Blocks of four megabytes and more go back to the system as soon as they are freed: an answer over ten million entries
+// is computed once, and its memory would otherwise stay with the thread that happened to compute it. Call first in
+// main(). Does nothing where the C library is not GNU's.
 void giveLargeBlocksBack();
 
 }  // namespace vedette::console
