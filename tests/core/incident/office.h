@@ -12,32 +12,11 @@
 #include "core/incident/enrol.h"
 #include "core/store/verify.h"
 #include "tests/core/incident/desk.h"
+#include "tests/support/staffed_store.h"
 
 namespace vedette::test {
 
-// Cheap to compute; what the cost does is tested in account_test.
-inline constexpr ScryptCost kCheap{1024, 8, 1};
 inline const std::string kAlert = "aaaa1111aaaa1111aaaa1111aaaa1111";
-
-inline std::string passphraseOf(const std::string& name) { return "the passphrase of " + name; }
-
-// The secret an app reads from the URI.
-inline std::string secretIn(const std::string& uri) {
-    const std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    const auto from = uri.find("secret=") + 7;
-    std::string out;
-    std::uint32_t held = 0;
-    int bits = 0;
-    for (const char c : uri.substr(from, uri.find('&') - from)) {
-        held = (held << 5) | static_cast<std::uint32_t>(alphabet.find(c));
-        bits += 5;
-        if (bits >= 8) {
-            bits -= 8;
-            out += static_cast<char>((held >> bits) & 0xffu);
-        }
-    }
-    return out;
-}
 
 struct Office {
     TempFolder folder;
@@ -55,11 +34,11 @@ struct Office {
         Enrolment e;
         e.name = name;
         e.role = role;
-        e.passphrase = passphraseOf(name);
+        e.passphrase = passphraseFor(name);
         e.totp = totp;
         e.cost = kCheap;
         auto done = enrolPerson(store(), e, by, clock);
-        if (done && totp) secrets[name] = secretIn(done->totpUri);
+        if (done && totp) secrets[name] = totpSecretIn(done->totpUri);
         return done;
     }
     [[nodiscard]] PeopleLog people() const { return must(PeopleLog::load(*must(Reader::open(store())))); }
@@ -67,7 +46,7 @@ struct Office {
                                    const std::string& code = {}) {
         return signIn(store(), people(), name, passphrase, code, clock);
     }
-    PersonSigner person(const std::string& name) { return must(trySignIn(name, passphraseOf(name))); }
+    PersonSigner person(const std::string& name) { return must(trySignIn(name, passphraseFor(name))); }
     // An administrator and one of each other role.
     void staff() {
         static const Office staffed(true);

@@ -148,9 +148,9 @@ private Q_SLOTS:
     void wrongPassphrase() {
         Office office;
         office.staff();
-        QHOLDS(refusal(office.trySignIn("ben", passphraseOf("lea"))), "the passphrase is wrong");
+        QHOLDS(refusal(office.trySignIn("ben", passphraseFor("lea"))), "the passphrase is wrong");
         QHOLDS(refusal(office.trySignIn("ben", "")), "the passphrase is wrong");
-        QCOMPARE(refusal(office.trySignIn("ben", passphraseOf("ben"))), std::string("done"));
+        QCOMPARE(refusal(office.trySignIn("ben", passphraseFor("ben"))), std::string("done"));
         QHOLDS(refusal(office.trySignIn("nobody", "x")), "has no account");
     }
 
@@ -166,12 +166,12 @@ private Q_SLOTS:
             if (wait == Duration::zero()) continue;
             // While one must wait, the right passphrase is no better, and trying does not make the wait longer.
             office.clock.advance(wait - seconds(1));
-            QHOLDS(refusal(office.trySignIn("ben", passphraseOf("ben"))), "wait 1.0 s");
+            QHOLDS(refusal(office.trySignIn("ben", passphraseFor("ben"))), "wait 1.0 s");
             office.clock.advance(seconds(1));
         }
         // Others are not kept out by it.
-        QVERIFY(office.trySignIn("lea", passphraseOf("lea")));
-        QVERIFY(office.trySignIn("ben", passphraseOf("ben")));
+        QVERIFY(office.trySignIn("lea", passphraseFor("lea")));
+        QVERIFY(office.trySignIn("ben", passphraseFor("ben")));
         QVERIFY(accountWait(office.store(), "ben", office.clock) == Duration::zero());
         QHOLDS(refusal(office.trySignIn("ben", "wrong")), "the passphrase is wrong");
         QVERIFY(accountWait(office.store(), "ben", office.clock) == Duration::zero());
@@ -201,12 +201,12 @@ private Q_SLOTS:
         Office office;
         must(office.tryEnrol("anna", AccountRole::Administrator, nullptr, true));
         const auto code = [&] { return totpCode(office.secrets["anna"], totpStep(office.clock.now())); };
-        QHOLDS(refusal(office.trySignIn("anna", passphraseOf("anna"))), "code of the authenticator app is missing");
-        QHOLDS(refusal(office.trySignIn("anna", passphraseOf("anna"), "000000x")), "the code is wrong");
-        QVERIFY(office.trySignIn("anna", passphraseOf("anna"), code()));
-        QHOLDS(refusal(office.trySignIn("anna", passphraseOf("anna"), code())), "was used before");
+        QHOLDS(refusal(office.trySignIn("anna", passphraseFor("anna"))), "code of the authenticator app is missing");
+        QHOLDS(refusal(office.trySignIn("anna", passphraseFor("anna"), "000000x")), "the code is wrong");
+        QVERIFY(office.trySignIn("anna", passphraseFor("anna"), code()));
+        QHOLDS(refusal(office.trySignIn("anna", passphraseFor("anna"), code())), "was used before");
         office.clock.advance(seconds(30));
-        QVERIFY(office.trySignIn("anna", passphraseOf("anna"), code()));
+        QVERIFY(office.trySignIn("anna", passphraseFor("anna"), code()));
     }
 
     void tamperedAccount_data() {
@@ -233,7 +233,7 @@ private Q_SLOTS:
         QString text = QString::fromStdString(must(readFile(office.file("ben.json"))));
         QVERIFY(text.contains(find));
         QVERIFY(writeFileAtomic(office.file("ben.json"), text.replace(find, replace).toStdString()));
-        const std::string answer = refusal(office.trySignIn("ben", passphraseOf("ben")));
+        const std::string answer = refusal(office.trySignIn("ben", passphraseFor("ben")));
         QVERIFY2(QString::fromStdString(answer).contains(said), answer.c_str());
     }
 
@@ -270,7 +270,7 @@ private Q_SLOTS:
         QVERIFY(office.act(&before, "ben", "alert", "acknowledge"));
         must(renewKey(office.store(), "ben", "another passphrase", TotpChange::Keep, kCheap, before, office.clock));
         QHOLDS(refusal(office.act(&before, "ben", "alert", "acknowledge")), "not that of ben");
-        QHOLDS(refusal(office.trySignIn("ben", passphraseOf("ben"))), "the passphrase is wrong");
+        QHOLDS(refusal(office.trySignIn("ben", passphraseFor("ben"))), "the passphrase is wrong");
         const PersonSigner after = must(office.trySignIn("ben", "another passphrase"));
         QVERIFY(office.act(&after, "ben", "alert", "acknowledge"));
         // Another's key is not theirs to change; an administrator may.
@@ -305,7 +305,7 @@ private Q_SLOTS:
         const PersonSigner anna = office.person("anna");
         QVERIFY(office.act(&ben, "ben", "alert", "acknowledge"));
         must(setEnabled(office.store(), "ben", false, anna, office.clock));
-        QHOLDS(refusal(office.trySignIn("ben", passphraseOf("ben"))), "disabled");
+        QHOLDS(refusal(office.trySignIn("ben", passphraseFor("ben"))), "disabled");
         QHOLDS(refusal(office.act(&ben, "ben", "alert", "acknowledge")), "was disabled");
         must(setEnabled(office.store(), "ben", true, anna, office.clock));
         QVERIFY(office.act(&ben, "ben", "alert", "acknowledge"));

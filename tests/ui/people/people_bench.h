@@ -11,8 +11,8 @@
 
 #include <memory>
 
-#include "tests/support/office.h"
 #include "tests/support/raise_alert.h"
+#include "tests/support/staffed_store.h"
 #include "tests/support/ui_fixture.h"
 #include "ui/alerts/alerts_page.h"
 #include "ui/bridge/identity.h"

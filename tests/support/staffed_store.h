@@ -12,6 +12,9 @@
 
 namespace vedette::test {
 
+// Cheap to compute; what the cost does is tested in account_test.
+inline constexpr ScryptCost kCheap{1024, 8, 1};
+
 inline std::string passphraseFor(const std::string& name) { return "the passphrase of " + name; }
 
 // The secret an authenticator app reads from the URI.
@@ -65,7 +68,7 @@ private:
         e.role = role;
         e.passphrase = passphraseFor(name);
         e.totp = totp;
-        e.cost = ScryptCost{1024, 8, 1};
+        e.cost = kCheap;
         const auto done = enrolPerson(m_folder, e, by, m_clock);
         if (done && totp) m_secrets[name] = totpSecretIn(done->totpUri);
         return done.has_value();
