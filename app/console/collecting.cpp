@@ -7,6 +7,7 @@
 #include "collectors/probe.h"
 #include "core/base/boot_time.h"
 #include "core/base/file.h"
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 
 namespace vedette::console {
@@ -25,7 +26,7 @@ ProbeLine tlsLine(const EndpointObservation& o) {
     if (!o.peer.verified)
         return {ProbeLine::Outcome::Bad,
                 Collecting::tr("TLS %1, but the certificate was not verified").arg(toQString(o.peer.tlsVersion)),
-                ui::visible(o.peer.problem)};
+                ui::said(o.peer.problem)};
     return {
         ProbeLine::Outcome::Good, Collecting::tr("TLS %1, certificate verified").arg(toQString(o.peer.tlsVersion)), {}};
 }
@@ -67,7 +68,7 @@ std::optional<ProbeLine> tokenLine(const SecretRef& bearer) {
 
 std::vector<ProbeLine> linesOf(const EndpointObservation& o, Time now) {
     if (o.peer.tlsVersion.empty() && o.anonymousStatus == 0 && !o.problem.empty())
-        return {{ProbeLine::Outcome::Bad, Collecting::tr("The node does not answer"), ui::visible(o.problem)}};
+        return {{ProbeLine::Outcome::Bad, Collecting::tr("The node does not answer"), ui::said(o.problem)}};
     std::vector<ProbeLine> lines{tlsLine(o)};
     if (!o.peer.tlsVersion.empty()) lines.push_back(certificateLine(o, now));
     lines.push_back(anonymousLine(o));
@@ -136,7 +137,7 @@ void Collecting::take(const CollectProgress& progress) {
     m_health.events = progress.ingest.events;
     m_health.failures.clear();
     for (const auto& [source, error] : progress.failing)
-        m_health.failures.emplace_back(toQString(source), ui::visible(error));
+        m_health.failures.emplace_back(toQString(source), ui::said(error));
     Q_EMIT healthChanged();
     if (onHealth) onHealth();
 }

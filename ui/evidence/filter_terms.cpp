@@ -9,6 +9,7 @@
 
 #include "core/event/classes.h"
 #include "core/event/event.h"
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 
 namespace vedette::ui {
@@ -247,11 +248,11 @@ QString conditionsIn(const QString& typed) {
 
 FilterMistake mistakeIn(const QString& text, const Error& error) {
     FilterMistake mistake;
-    QString what = visible(error.what);
-    const QString prefix = QStringLiteral("filter: ");
-    if (what.startsWith(prefix)) what = what.mid(prefix.size());
+    constexpr std::string_view kPrefix = "filter: ";
+    const std::string_view told = error.what;
+    QString what = said(told.starts_with(kPrefix) ? told.substr(kPrefix.size()) : told);
     if (!what.isEmpty()) what[0] = what[0].toUpper();
-    QString hint = visible(error.hint);
+    QString hint = said(error.hint);
     if (!hint.isEmpty()) hint[0] = hint[0].toUpper();
     const QString part = toQString(error.where);
     mistake.sentence =

@@ -203,7 +203,7 @@ void NodeDetail::addEndpoint(const EndpointLook& look) {
         list->addRow(tr("Without a token"), tr("admitted"), Glyph::Fail);
     else
         list->addRow(tr("Without a token"), tr("not known"), Glyph::Insufficient);
-    if (!look.problem.isEmpty()) list->addRow(tr("Problem"), look.problem, Glyph::Fail);
+    if (!look.problem.isEmpty()) list->addRow(tr("Problem"), said(toStd(look.problem)), Glyph::Fail);
     list->addRow(tr("Looked at"), dateTime(look.time));
     auto* figure = list->addFigureRow(tr("Entry"), number(look.entry), QString::number(look.entry));
     figure->setSealed(look.entry < m_context.integrity.sealedBelow());

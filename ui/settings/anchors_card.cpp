@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "reports/pdf/qr.h"
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/page/table_export.h"
 #include "ui/widgets/data_table.h"
@@ -22,12 +23,17 @@ constexpr int kCode = 176;
 constexpr int kQuiet = 10;
 constexpr int kTableHeight = 168;
 
-// Entries below this are attested by somebody outside, and the attestation holds.
-const HeldAnchor* newestOutside(const std::vector<HeldAnchor>& anchors) {
-    const HeldAnchor* best = nullptr;
-    for (const HeldAnchor& anchor : anchors)
-        if (anchor.outside() && anchor.checked && (best == nullptr || anchor.size > best->size)) best = &anchor;
-    return best;
+// "Signature holds" is not all there is to say of one whose certificate ran out since.
+QString stateOf(const HeldAnchor& row) {
+    if (!row.checked) return AnchorsModel::tr("not checked: %1").arg(said(row.problem));
+    if (!row.outside()) return AnchorsModel::tr("holds; beside the store");
+    return row.remark.empty() ? AnchorsModel::tr("signature holds")
+                              : AnchorsModel::tr("signature holds; %1").arg(said(row.remark));
+}
+
+QString asSentence(QString text) {
+    text[0] = text[0].toUpper();
+    return text + QChar(u'.');
 }
 
 }  // namespace
@@ -50,13 +56,10 @@ QVariant AnchorsModel::cell(const HeldAnchor& row, int column, int role) const {
             return row.kind == AnchorKind::File      ? tr("File")
                    : row.kind == AnchorKind::Witness ? tr("Witness")
                                                      : tr("Timestamp");
-        case 1: return visible(row.name);
+        case 1: return said(row.name);
         case 2: return row.size == 0 ? QString() : number(row.size - 1);
         case 3: return row.time ? dateTime(*row.time) : QString();
-        case 4:
-            return !row.checked    ? tr("not checked: %1").arg(visible(row.problem))
-                   : row.outside() ? tr("signature holds")
-                                   : tr("holds; beside the store");
+        case 4: return stateOf(row);
         default: return {};
     }
 }
@@ -116,11 +119,13 @@ AnchorsCard::AnchorsCard(Context& context, QWidget* parent)
 
 void AnchorsCard::look() {
     m_query.run<Seen>(
-        [folder = m_context.session.folder()](Reader& reader) -> Result<Seen> {
-            auto anchors = listAnchors(folder);
+        [folder = m_context.session.folder(), now = m_context.session.now()](Reader& reader) -> Result<Seen> {
+            auto anchors = listAnchors(folder, now);
             auto restored = anchors ? restoredMarks(reader) : Result<std::vector<RestoredMark>>(passOn(anchors));
-            if (!restored) return passOn(restored);
-            return Seen{std::move(*anchors), std::move(*restored)};
+            auto head = restored ? reader.head() : Result<Checkpoint>(passOn(restored));
+            if (!head) return passOn(head);
+            const OutsideStanding standing = outsideStanding(*anchors, head->size, now);
+            return Seen{std::move(*anchors), standing, std::move(*restored)};
         },
         [this](Result<Seen> seen) {
             if (!seen) {
@@ -132,26 +137,27 @@ void AnchorsCard::look() {
         });
 }
 
+// What nobody else attests since when: the sentence vedettectl verify ends with.
+void AnchorsCard::showStanding(const OutsideStanding& standing) {
+    const bool none = standing.by.empty();
+    if (none)
+        m_facts->addRow(
+            tr("Rollback"),
+            tr("undetectable: no witness and no timestamp that could be checked attests this log. vedettectl anchor "
+               "asks for one; a photo of the code beside this is one too."),
+            Glyph::Insufficient);
+    else
+        m_facts->addRow(
+            tr("Rollback"),
+            tr("noticed up to entry %1, which %2 attests").arg(number(standing.size - 1), said(standing.by)),
+            Glyph::Pass);
+    m_facts->addRow(tr("Attested elsewhere"), asSentence(said(standing.text())),
+                    none || standing.old() ? Glyph::Insufficient : Glyph::None);
+}
+
 void AnchorsCard::show(const Seen& seen) {
     m_facts->clear();
-    const HeldAnchor* outside = newestOutside(seen.anchors);
-    if (outside == nullptr) {
-        m_facts->addRow(
-            tr("Rollback"),
-            tr("undetectable: no witness and no timestamp that could be checked attests this log, so a store put back "
-               "as "
-               "a whole would go unseen. vedettectl anchor asks for one; a photo of the code beside this is one too."),
-            Glyph::Insufficient);
-    } else {
-        const std::uint64_t entries = m_context.session.entries();
-        m_facts->addRow(
-            tr("Rollback"),
-            tr("noticed up to entry %1, which %2 attests").arg(number(outside->size - 1), visible(outside->name)),
-            Glyph::Pass);
-        m_facts->addRow(tr("Not anchored yet"), entries > outside->size ? tr("%n entry(s) since", nullptr,
-                                                                             static_cast<int>(entries - outside->size))
-                                                                        : tr("nothing"));
-    }
+    showStanding(seen.standing);
     for (const RestoredMark& mark : seen.restored) {
         const QString words = tr("at entry %1 on %2, from a backup of %3 entries")
                                   .arg(number(mark.entry), dateTime(mark.time), number(mark.size));

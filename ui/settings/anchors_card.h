@@ -55,9 +55,11 @@ public:
 private:
     struct Seen {
         std::vector<HeldAnchor> anchors;
+        OutsideStanding standing;
         std::vector<RestoredMark> restored;
     };
     void show(const Seen& seen);
+    void showStanding(const OutsideStanding& standing);
 
     Context& m_context;
     Query m_query;

@@ -9,6 +9,7 @@
 
 #include "core/base/user.h"
 #include "core/event/event.h"
+#include "ui/bridge/content.h"
 #include "ui/bridge/identity.h"
 #include "ui/bridge/text.h"
 #include "ui/models/entries_model.h"
@@ -30,6 +31,7 @@ namespace {
 const QStringList kSections = {QStringLiteral("look"), QStringLiteral("sources"), QStringLiteral("rejected"),
                                QStringLiteral("integrity"), QStringLiteral("people")};
 constexpr int kFormWidth = 640;
+constexpr std::size_t kRemarks = 3;  // on the clock that are shown
 
 }  // namespace
 
@@ -208,7 +210,7 @@ void SettingsPage::showSources() {
     if (const auto& report = context().integrity.report())
         for (const auto& gap : report->gaps)
             rows.push_back(
-                {visible(gap.source), tr("gap"), visible(gap.what), dateTime(gap.from), dateTime(gap.to), false});
+                {visible(gap.source), tr("gap"), said(gap.what), dateTime(gap.from), dateTime(gap.to), false});
     if (rows.empty())
         m_sourcesCard->showState(StatePanel::Kind::Nothing,
                                  health.running
@@ -308,10 +310,27 @@ void SettingsPage::showIntegrity() {
     m_facts->addMonoRow(tr("Key"), visible(report->key));
     m_facts->addMonoRow(tr("Checkpoint"), visible(report->head.origin));
     m_facts->addRow(tr("Rejected records"), number(report->rejected));
+    showRemarks(*report);
     m_damageCard->setVisible(!report->damage.empty());
     m_damageCard->setSubtitle(tr("%n place(s), the first %1 shown", nullptr, static_cast<int>(report->damageCount))
                                   .arg(report->damage.size()));
     m_damage->setRows(report->damage);
+}
+
+// What does not break the log and is still to be known of it.
+void SettingsPage::showRemarks(const VerifyReport& report) {
+    for (std::size_t i = 0; i < report.clock.size() && i < kRemarks; ++i) {
+        const ClockRemark& remark = report.clock[i];
+        m_facts->addRow(tr("Clock"), tr("%1: %2").arg(said(remark.place), said(remark.what)), Glyph::Insufficient);
+    }
+    if (report.clockCount > kRemarks)
+        m_facts->addRow(tr("Clock"), tr("%n more remark(s); vedettectl verify lists them", nullptr,
+                                        static_cast<int>(report.clockCount - kRemarks)));
+    if (report.unbelievedAnchors > 0)
+        m_facts->addRow(tr("Anchors not believed"),
+                        tr("%n anchor(s) signed by a revoked key prove nothing", nullptr,
+                           static_cast<int>(report.unbelievedAnchors)),
+                        Glyph::Insufficient);
 }
 
 }  // namespace vedette::ui

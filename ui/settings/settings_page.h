@@ -2,6 +2,7 @@
 // Look and language, who signs decisions, how the sources fare, rejected records, integrity in full.
 #pragma once
 
+#include "core/store/verify.h"
 #include "ui/page/page.h"
 
 class QCheckBox;
@@ -37,6 +38,7 @@ private:
     QWidget* makeIntegrity();
     void showSources();
     void showIntegrity();
+    void showRemarks(const VerifyReport& report);
     void showNotices();
     void showChoices(const Settings& now);
     void save();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/source_models.h"
 
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/widgets/glyph.h"
 
@@ -39,8 +40,10 @@ DamageModel::DamageModel(QObject* parent)
 
 QVariant DamageModel::cell(const Damage& row, int column, int role) const {
     if (role == GlyphRole && column == 0) return static_cast<int>(Glyph::Fail);
+    const std::string& text = column == 0 ? row.place : row.what;
+    if (role == ExportRole) return visible(text);  // as docs and vedettectl have it
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
-    return visible(column == 0 ? row.place : row.what);
+    return said(text);
 }
 
 QString DamageModel::idOf(const Damage& row) const { return toQString(row.place + row.what); }

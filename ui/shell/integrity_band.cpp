@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/glyph.h"
@@ -30,7 +31,7 @@ void IntegrityBand::showReport(const VerifyReport& report) {
         m_damage =
             tr("The store has been changed: %1, %2. %n place(s) in all; nothing carries a seal until it is restored.",
                nullptr, static_cast<int>(report.damageCount))
-                .arg(visible(report.damage.front().place), visible(report.damage.front().what));
+                .arg(said(report.damage.front().place), said(report.damage.front().what));
     else if (!report.intact)
         m_damage =
             tr("Not every entry could be verified: %1 of %2.").arg(number(report.verified), number(report.entries));

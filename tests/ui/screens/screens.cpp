@@ -42,6 +42,9 @@ int main(int argc, char** argv) {
     ui::ContentTranslator content(
         ContentWords::load(std::filesystem::path(VEDETTE_RESOURCES) / "i18n" / language.toStdString()));
     if (!content.isEmpty()) QApplication::installTranslator(&content);
+    ui::ContentTranslator errors(
+        ContentWords::load(std::filesystem::path(VEDETTE_RESOURCES) / "i18n" / language.toStdString() / "errors"));
+    if (!errors.isEmpty()) QApplication::installTranslator(&errors);
     QDir().mkpath(arguments[1]);
     test::UiFixture fixture(test::UiFixture::Store::Demo,
                             theme == QStringLiteral("dark") ? ui::Theme::Mode::Dark : ui::Theme::Mode::Light);

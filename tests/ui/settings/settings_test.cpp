@@ -4,12 +4,14 @@
 #include <QCheckBox>
 #include <QLineEdit>
 #include <QTest>
+#include <sqlite3.h>
 
 #include "core/base/bytes.h"
 #include "core/store/anchor.h"
 #include "core/store/restore.h"
 #include "core/store/store.h"
 #include "tests/support/ui_fixture.h"
+#include "ui/bridge/content.h"
 #include "ui/settings/anchors_card.h"
 #include "ui/settings/settings_page.h"
 #include "ui/widgets/data_table.h"
@@ -32,13 +34,21 @@ QString textsOf(const QWidget& widget) {
 QString facts(const QWidget& page) { return textsOf(*page.findChild<KeyValueList*>(QStringLiteral("anchorFacts"))); }
 
 // The store's head after 120 more entries.
-Checkpoint grown(const std::filesystem::path& folder) {
-    const test::FixedClock clock(test::kFixtureStart);
+Checkpoint grown(const std::filesystem::path& folder, Time now = test::kFixtureStart) {
+    const test::FixedClock clock(now);
     auto writer = Writer::open(folder, clock);
     test::EventSource source;
     auto head = writer ? (*writer)->write(source.batch(120)) : Result<Checkpoint>(passOn(writer));
     if (!head) qFatal("%s", head.error().text().c_str());
     return std::move(*head);
+}
+
+void tamper(const std::filesystem::path& folder, const char* sql) {
+    sqlite3* db = nullptr;
+    if (sqlite3_open((folder / "evidence.db").c_str(), &db) != SQLITE_OK ||
+        sqlite3_exec(db, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+        qFatal("cannot change the store: %s", sqlite3_errmsg(db));
+    sqlite3_close(db);
 }
 
 // What a witness of the published protocol gives: C2SP cosignature/v1.
@@ -142,6 +152,13 @@ private Q_SLOTS:
         QCOMPARE(cell(2), QStringLiteral("119"));
         QCOMPARE(cell(4), keyNoted ? QStringLiteral("signature holds")
                                    : QStringLiteral("not checked: its key is not noted in anchors/witnesses"));
+        // What vedettectl verify ends with.
+        QVERIFY2(
+            facts(page).contains(
+                keyNoted ? QStringLiteral("All entries are anchored by somebody else: the last attestation is that "
+                                          "of witness.example/jo on 2026-11-20T18:40:00Z.")
+                         : QStringLiteral("No entry is anchored by anyone else: ")),
+            qPrintable(facts(page)));
         QVERIFY2(facts(page).contains(keyNoted ? QStringLiteral("noticed up to entry 119, which witness.example/jo")
                                                : QStringLiteral("undetectable: ")),
                  qPrintable(facts(page)));
@@ -151,6 +168,57 @@ private Q_SLOTS:
         QVERIFY(code->accessibleName().contains(QStringLiteral("120 entries")));
         UiFixture::shoot(page,
                          keyNoted ? QStringLiteral("settings-anchors") : QStringLiteral("settings-anchors-unknown"));
+    }
+
+    // Who attested the log said so long ago, and it has grown since.
+    void saysWhenTheAttestationIsOld() {
+        UiFixture fixture(UiFixture::Store::Empty);
+        const WitnessSaid said = witnessed(grown(fixture.folder()));
+        QVERIFY(appendAnchor(fixture.folder() / "anchors" / "witnessed", said.note));
+        QVERIFY(noteWitness(fixture.folder(), said.key));
+        grown(fixture.folder());
+        fixture.clock->set(fromMicros(1'795'200'000'000'000) + std::chrono::hours(24 * 19 + 3));
+        AnchorsCard card(fixture.context(), nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            textsOf(card).contains(
+                QStringLiteral("Entries from 120 on are not anchored by anyone else: the last attestation is that of "
+                               "witness.example/jo on 2026-11-20T18:40:00Z, 19 d 3 h ago. vedettectl anchor asks for "
+                               "another.")),
+            kPatience);
+        QVERIFY(textsOf(card).contains(QStringLiteral("noticed up to entry 119")));
+    }
+
+    // What a check finds and what the log remarks on its clock, in the reader's language.
+    void saysWhatVerifyFindsInGerman() {
+        UiFixture fixture(UiFixture::Store::Empty);
+        grown(fixture.folder(), test::kFixtureStart + std::chrono::hours(10));
+        grown(fixture.folder(), test::kFixtureStart + std::chrono::hours(2));
+        tamper(fixture.folder(), "UPDATE tail SET record = x'7b7d' WHERE entry = 7; DELETE FROM rollup");
+        ContentTranslator german(
+            ContentWords::load(std::filesystem::path(VEDETTE_RESOURCES) / "i18n" / "de" / "errors"));
+        QVERIFY(QCoreApplication::installTranslator(&german));
+        SettingsPage page(fixture.context());
+        page.resize(1096, 900);
+        page.show();
+        fixture.context().integrity.verifyNow();
+        page.visit({.page = PageId::Settings, .item = QStringLiteral("integrity")});
+        const auto* table = page.findChild<DataTable*>(QStringLiteral("damageTable"));
+        const QAbstractItemModelTester tester(table->model());
+        QTRY_VERIFY_WITH_TIMEOUT(table->model()->rowCount() > 2, kPatience);
+        QStringList places;
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            places += table->model()->index(row, 0).data().toString();
+            const QString what = table->model()->index(row, 1).data().toString();
+            QVERIFY2(!what.contains(QStringLiteral("the ")) && !what.contains(QStringLiteral("it ")), qPrintable(what));
+            // Somebody else looks it up in the documentation, which quotes it in English.
+            QVERIFY(table->model()->index(row, 1).data(ExportRole).toString() != what);
+        }
+        QVERIFY2(places.contains(QStringLiteral("Prüfpunkt 120")) &&
+                     places.filter(QStringLiteral("Minutensumme")).size() > 0,
+                 qPrintable(places.join(QChar(u'|'))));
+        QVERIFY2(textsOf(page).contains(QStringLiteral("die Uhr ging um 8 h zurück")), qPrintable(textsOf(page)));
+        UiFixture::shoot(page, QStringLiteral("settings-damage-german"));
+        QCoreApplication::removeTranslator(&german);
     }
 
     void saysThatTheStoreWasRestored() {
