@@ -15,6 +15,7 @@
 #include "core/base/file.h"
 #include "core/store/anchor.h"
 #include "core/store/anchor_list.h"
+#include "core/store/certificate.h"
 #include "core/store/log_state.h"
 #include "core/store/verify_state.h"
 
@@ -224,8 +225,9 @@ private:
     Result<std::vector<AnchorNote>> anchors() const;
     void wantSizes(const std::vector<AnchorNote>& anchors);
     void readStore(Database& database, const VerifierKey& key, const KeyChain& keys, VerifyReport& report);
+    Result<void> openReaders(Database& database);
     void passOverBlocks(std::uint64_t from, std::uint64_t to, Derived& derived);
-    void work(std::uint64_t to, Derived& derived);
+    void work(std::uint64_t to, Derived& derived, Database& database);
     void collectRoots();
     void foldRoots();
     [[nodiscard]] bool stopped() const { return m_options.stop.stop_requested() || m_damage.failed(); }
@@ -234,6 +236,7 @@ private:
     const VerifyOptions& m_options;
     int m_threads;
     DamageList m_damage;
+    std::vector<Database> m_readers;  // one per thread, each in a transaction
     Snapshot m_snapshot;
     std::unique_ptr<Derived> m_derived = std::make_unique<Derived>();
     Derived m_late;                  // of what no memory keeps: the last segment and the tail
@@ -273,9 +276,42 @@ Result<std::vector<AnchorNote>> Verification::anchors() const {
     return notes;
 }
 
-void Verification::work(std::uint64_t to, Derived& derived) {
+// Begins a transaction on `database` and on one connection for each thread, all of which see the same log. What is
+// appended between two of them is past the end; but records that are forgotten between them would look like damage.
+Result<void> Verification::openReaders(Database& database) {
+    constexpr int kTurns = 1000;
+    const auto begin = [](Database& on) -> Result<std::int64_t> {
+        auto begun = on.exec("BEGIN");
+        // A table that cannot be read is named later.
+        return begun ? Result<std::int64_t>(newestCertificate(on).value_or(0)) : Result<std::int64_t>(passOn(begun));
+    };
+    for (int turn = 1; turn <= kTurns; ++turn) {
+        m_readers.clear();
+        auto newest = begin(database);
+        bool same = newest.has_value();
+        while (same && m_readers.size() < static_cast<std::size_t>(m_threads)) {
+            auto reader = Database::open(m_paths.database, Database::Mode::ReadOnly);
+            auto seen = reader ? begin(*reader) : Result<std::int64_t>(passOn(reader));
+            if (!seen) {
+                return passOn(seen);
+            }
+            same = *seen == *newest;
+            m_readers.push_back(std::move(*reader));
+        }
+        if (same || !newest) {
+            return newest ? Result<void>{} : Result<void>(passOn(newest));
+        }
+        if (auto ended = database.exec("COMMIT"); !ended) {
+            return ended;
+        }
+    }
+    return fail(ErrorCode::Timeout, "records are being forgotten without a pause", m_paths.folder.string(),
+                "run it again when that has ended");
+}
+
+void Verification::work(std::uint64_t to, Derived& derived, Database& database) {
     SegmentCheck check(m_snapshot, m_damage, derived);
-    if (auto opened = check.open(); !opened) {
+    if (auto opened = check.open(database); !opened) {
         m_damage.take(std::move(opened.error()), Place::Database, 0, "database");
         return;
     }
@@ -306,9 +342,10 @@ void Verification::passOverBlocks(std::uint64_t from, std::uint64_t to, Derived&
         results.push_back(std::make_unique<Derived>());
     }
     for (int t = 1; t < m_threads; ++t) {
-        threads.emplace_back([this, to, &results, t] { work(to, *results[static_cast<std::size_t>(t)]); });
+        threads.emplace_back(
+            [this, to, &results, t = static_cast<std::size_t>(t)] { work(to, *results[t], m_readers[t]); });
     }
-    work(to, *results[0]);
+    work(to, *results[0], m_readers[0]);
     threads.clear();
     for (const auto& result : results) {
         derived.merge(*result);
@@ -437,7 +474,7 @@ Result<VerifyReport> Verification::run() {
     }
     bool readable = database.has_value();
     if (readable) {
-        if (auto begun = database->exec("BEGIN"); !begun) {
+        if (auto begun = openReaders(*database); !begun) {
             readable = m_damage.take(std::move(begun.error()), Place::Database, 0, "database") && false;
         }
     }

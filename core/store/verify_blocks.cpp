@@ -77,7 +77,6 @@ struct SegmentCheck::Impl {
     const Snapshot& snapshot;
     DamageList& damage;
     Derived& derived;
-    Database database;
     Statement columnsRow;
     Statement recordsRow;
     Statement forgottenRows;
@@ -115,21 +114,12 @@ SegmentCheck::SegmentCheck(const Snapshot& snapshot, DamageList& damage, Derived
 
 SegmentCheck::~SegmentCheck() = default;
 
-Result<void> SegmentCheck::open() {
+Result<void> SegmentCheck::open(Database& database) {
     Impl& s = *m_impl;
-    auto database = Database::open(s.snapshot.database, Database::Mode::ReadOnly);
-    if (!database) {
-        return passOn(database);
-    }
-    s.database = std::move(*database);
-    // One snapshot for all blocks; statements of a transaction do not renew their locks each time.
-    if (auto begun = s.database.exec("BEGIN"); !begun) {
-        return begun;
-    }
-    auto columns = s.database.prepare("SELECT data FROM block_columns WHERE id = ?");
-    auto records = s.database.prepare("SELECT records, parts FROM block_records WHERE id = ?");
+    auto columns = database.prepare("SELECT data FROM block_columns WHERE id = ?");
+    auto records = database.prepare("SELECT records, parts FROM block_records WHERE id = ?");
     auto forgotten =
-        s.database.prepare("SELECT entry, leaf FROM forgotten WHERE entry >= ? AND entry < ? ORDER BY entry");
+        database.prepare("SELECT entry, leaf FROM forgotten WHERE entry >= ? AND entry < ? ORDER BY entry");
     if (!columns || !records || !forgotten) {
         return passOn(!columns ? columns : !records ? records : forgotten);
     }

@@ -2,6 +2,7 @@
 // What the parts of verify share: the list of damage, and what is known of the store so far.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstdint>
@@ -173,6 +174,9 @@ struct Snapshot {
     std::vector<PartRow> parts;                                   // by id
     std::vector<std::uint64_t> partialSizes;  // sizes whose root is wanted, not multiples of 1024; ascending
     [[nodiscard]] std::uint64_t blockCount() const { return size / kBlockEvents; }
+    // More dictionary values or sealed parts than entries of the blocks that are there cannot be: a number in a row,
+    // `size` among them, must not become a size in memory.
+    [[nodiscard]] std::uint64_t mostIds() const { return std::min<std::uint64_t>(size, blocks.size() * kBlockEvents); }
 };
 
 // verify_memory.cpp: what an earlier check knows still holds of the rows that are there now.
@@ -208,7 +212,8 @@ class SegmentCheck {
 public:
     SegmentCheck(const Snapshot& snapshot, DamageList& damage, Derived& derived);
     ~SegmentCheck();
-    [[nodiscard]] Result<void> open();
+    // `database` is read within the transaction it is in, and outlives the object.
+    [[nodiscard]] Result<void> open(Database& database);
     // `heads`: the segment's rows of table block.
     void check(std::uint64_t segment, std::span<const BlockHead> heads, const std::function<bool()>& stopped);
 

@@ -124,7 +124,7 @@ void readDictionary(Database& database, Snapshot& snapshot, DamageList& damage) 
                 const std::uint64_t id = unsignedAt(row, 1);
                 const std::uint64_t next = column < kTextColumns ? snapshot.dictionary[column].size() : 0;
                 // Each value has an entry of its own that used it first, so ids lie below the number of entries.
-                if (column >= kTextColumns || !row.isText(2) || id < next || id >= snapshot.size ||
+                if (column >= kTextColumns || !row.isText(2) || id < next || id >= snapshot.mostIds() ||
                     (id > next && !snapshot.forgetful)) {
                     damage.add(Place::Dictionary, column, place, "the row is out of order or does not belong there");
                     return;
@@ -164,7 +164,7 @@ void readParts(Database& database, Snapshot& snapshot, DamageList& damage) {
         const std::uint64_t id = unsignedAt(row, 0);
         const std::string place = fmt::format("part {}", row.integer(0));
         // Each part has an entry of its own that uses it first, so there cannot be more than entries.
-        if (id < snapshot.parts.size() || id >= snapshot.size || !row.isBlob(1)) {
+        if (id < snapshot.parts.size() || id >= snapshot.mostIds() || !row.isBlob(1)) {
             damage.add(Place::Part, id, place, "the row does not belong there");
             return;
         }

@@ -7,6 +7,7 @@
 
 #include "core/base/file.h"
 #include "core/store/forget_erase.h"
+#include "core/store/forget_retention.h"
 #include "core/store/verify.h"
 #include "core/store/verify_file.h"
 #include "core/store/verify_state.h"
@@ -164,6 +165,38 @@ private Q_SLOTS:
         const auto third = check(folder, memory);
         QCOMPARE(third.readFrom, kSegment);
         compare(third, verified(folder));
+    }
+
+    // A collector forgets what is due while somebody checks: the check is of one moment, and raises no alarm.
+    void retentionMeanwhile() {
+        const auto folder = copy("meanwhile");
+        RetentionOrder order;
+        order.before = kFixtureStart + std::chrono::hours(24);
+        order.expired = [](std::string_view, const Columns& columns) {
+            return columns.time() >= kFixtureStart + kStep * static_cast<int>(kSegment + 100);
+        };
+        order.policy = "[]";
+        order.actor = "collector service";
+        order.reason = "retention of the test";
+        order.shrink = false;
+        std::uint64_t forgotten = 0;
+        VerifyOptions options;
+        options.memory = makeVerifyMemory();
+        // Told first when the whole segments are read, before the rest is.
+        options.progress = [&](std::uint64_t, std::uint64_t) {
+            if (forgotten > 0) return;
+            auto done = forgetExpired(folder, order, FixedClock(kFixtureStart + std::chrono::hours(48)));
+            if (!done) qFatal("%s", done.error().text().c_str());
+            forgotten = done->forgotten;
+        };
+        const auto report = verifyStore(folder, options);
+        QVERIFY(report.has_value());
+        QVERIFY(forgotten > 1'000);
+        QVERIFY2(report->intact, qPrintable(told(*report)));
+        QCOMPARE(report->forgotten, std::uint64_t{0});
+        const auto after = check(folder, options.memory);
+        QVERIFY2(after.intact, qPrintable(told(after)));
+        QCOMPARE(after.forgotten, forgotten);
     }
 
     // An anchor that asks for a size nobody asked for before is no false alarm.

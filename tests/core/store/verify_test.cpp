@@ -257,6 +257,16 @@ private Q_SLOTS:
             "block 0");
         row("records longer", "UPDATE block_records SET records=CAST(records||x'00' AS BLOB) WHERE id=0",
             "block 0 records");
+        // Numbers of rows must not become sizes in memory, not even when the newest checkpoint allows for them.
+        row("sizes beyond all memory",
+            "UPDATE checkpoint SET size=4611686018427387904 WHERE size=(SELECT max(size) FROM checkpoint); UPDATE part "
+            "SET id=4611686018427380000 WHERE id=(SELECT max(id) FROM part)",
+            "part 4611686018427380000");
+        row("dictionary beyond all memory",
+            "UPDATE checkpoint SET size=4611686018427387904 WHERE size=(SELECT max(size) FROM checkpoint); INSERT INTO "
+            "forgotten VALUES(0,zeroblob(32),1); UPDATE dict SET id=4611686018427380000 WHERE col=0 AND id=(SELECT "
+            "max(id) FROM dict WHERE col=0)",
+            "dict node 4611686018427380000");
         row("parts emptied", "UPDATE block_records SET parts=x'' WHERE id=0", "entry ");
         row("parts longer", "UPDATE block_records SET parts=CAST(parts||x'00' AS BLOB) WHERE id=0",
             "block 0 sealed parts");
