@@ -217,7 +217,12 @@ private:
         if (!time) {
             return wrong("the time cannot be read", c.token, "write 2026-11-21 or 2026-11-21T12:00:00Z");
         }
-        (c.name == "from" ? filter.from : filter.to) = *time;
+        // All conditions must hold, so the narrower of two counts.
+        if (c.name == "from") {
+            filter.from = std::max(filter.from.value_or(*time), *time);
+        } else {
+            filter.to = std::min(filter.to.value_or(*time), *time);
+        }
         return {};
     }
 
@@ -229,14 +234,18 @@ private:
             n >= static_cast<std::uint64_t>(kHighest)) {
             return wrong("an entry is a whole number from 0", c.token, "write entry=17 or entry>=1000");
         }
-        if (c.sign == "=" || c.sign == "==" || c.sign == ">=" || c.sign == ">") {
-            filter.firstEntry = c.sign == ">" ? n + 1 : n;
-        }
-        if (c.sign == "=" || c.sign == "==" || c.sign == "<=" || c.sign == "<") {
-            filter.endEntry = c.sign == "<" ? n : n + 1;
-        }
-        if (c.sign.find_first_of("!~") != std::string::npos || c.sign.size() > 2) {
+        const bool equal = c.sign == "=" || c.sign == "==";
+        const bool above = c.sign == ">" || c.sign == ">=";
+        const bool below = c.sign == "<" || c.sign == "<=";
+        if (!equal && !above && !below) {
             return wrong(fmt::format("the operator {} is not known", c.sign), c.token, "use = < <= > or >=");
+        }
+        if (equal || above) {
+            filter.firstEntry = std::max(filter.firstEntry.value_or(0), c.sign == ">" ? n + 1 : n);
+        }
+        if (equal || below) {
+            const std::uint64_t past = c.sign == "<" ? n : n + 1;
+            filter.endEntry = std::min(filter.endEntry.value_or(past), past);
         }
         return {};
     }

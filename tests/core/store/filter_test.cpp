@@ -54,6 +54,11 @@ void FilterTest::reads_data() {
     row("entry=7", "entry>=7 and entry<8");
     row("entry>7", "entry>=8");
     row("entry<=7", "entry<8");
+    row("entry>=1000 entry>=10", "entry>=1000");
+    row("entry<5 entry<=7", "entry<5");
+    row("entry=7 entry=9", "entry>=9 and entry<8");
+    row("from=2026-11-21 from=2026-11-20 to=2026-11-22 to=2026-11-23",
+        "from=2026-11-21T00:00:00.000000Z and to=2026-11-22T00:00:00.000000Z");
     row("text~jailbreak", "text~jailbreak");
     row("text~\"quota exceeded\",429", "text~\"quota exceeded\",429");
     row("\"quota exceeded\"", "text~\"quota exceeded\"");
@@ -77,6 +82,10 @@ void FilterTest::refuses_data() {
     };
     row("node=edge-1 banana", "banana");
     row("colour=red", "colour=red");
+    row("entry<>5", "entry<>5");
+    row("entry=>5", "entry=>5");
+    row("entry=<5", "entry=<5");
+    row("entry!=5", "entry!=5");
     row("=red", "=");
     row("node!=a", "node!=a");
     row("node~a", "node~a");
