@@ -12,6 +12,9 @@ namespace vedette {
 namespace {
 
 constexpr std::uint64_t kLargestHeaders = 256u << 10;
+constexpr std::size_t kLargestErrorPage = 1u << 20;
+// A peer may ask for patience, not for never being asked again; and times far ahead overflow what they are added to.
+constexpr std::chrono::seconds kLongestRetryAfter = std::chrono::hours(1);
 // curl takes the highest version in the upper half of the word.
 constexpr long kTls10To11 = long{CURL_SSLVERSION_TLSv1_0} | (long{CURL_SSLVERSION_TLSv1_1} << 16);
 
@@ -211,6 +214,12 @@ std::size_t HttpTransfer::onBody(char* data, std::size_t /*one*/, std::size_t si
             return 0;
         }
     } else {
+        // Whoever takes an answer piece by piece may allow for more than fits into memory, but not of an error page.
+        const bool errorPage = status < 200 || status >= 300;
+        if (errorPage && transfer.response.body.size() + size > kLargestErrorPage) {
+            transfer.stoppedByReceiver = true;
+            return 0;
+        }
         transfer.response.body.append(data, size);
     }
     return size;
@@ -303,7 +312,7 @@ void HttpTransfer::conclude(CURLcode code) {
     response.attempts = attempt;
     curl_off_t wait = 0;
     if (curl_easy_getinfo(easy, CURLINFO_RETRY_AFTER, &wait) == CURLE_OK && wait > 0) {
-        response.retryAfter = std::chrono::seconds(wait);
+        response.retryAfter = std::min(std::chrono::seconds(wait), kLongestRetryAfter);
     }
     response.peer = watch->seen();
     response.peerRefused = watch->refused();

@@ -67,15 +67,15 @@ private:
         request.attempts = 1;
         request.timeout = kPatience;
         request.maxBytes = std::uint64_t{1} << 50;
+        // Being let in is what counts; the data itself is not wanted.
+        auto received = std::make_shared<std::uint64_t>(0);
+        request.onBytes = [received](std::string_view bytes) { return (*received += bytes.size()) < kLookedAt; };
         return request;
     }
 
     void askNext(bool verify) {
         if (m_next >= m_paths.size() || m_out.anonymous == EndpointObservation::Anonymous::Admitted) return askOldTls();
         HttpRequest request = anonymous(m_paths[m_next], verify);
-        auto received = std::make_shared<std::uint64_t>(0);
-        // Being let in is what counts; the data itself is not wanted.
-        request.onBytes = [received](std::string_view bytes) { return (*received += bytes.size()) < kLookedAt; };
         m_http.submit(std::move(request),
                       [self = shared_from_this(), verify](HttpResponse response) { self->judge(verify, response); });
     }

@@ -311,6 +311,9 @@ private Q_SLOTS:
         QTest::addColumn<int>("atLeast");
         QTest::addColumn<int>("atMost");
         QTest::newRow("seconds") << QByteArray("120") << 120 << 120;
+        // As long as that nobody would ask again; longer than a clock can count.
+        QTest::newRow("years") << QByteArray("100000000") << 3600 << 3600;
+        QTest::newRow("past all counting") << QByteArray("9000000000000000000") << 3600 << 3600;
         const QDateTime later = QDateTime::currentDateTimeUtc().addSecs(300);
         QTest::newRow("date")
             << QLocale::c().toString(later, QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'")).toLatin1() << 200 << 301;
@@ -330,6 +333,20 @@ private Q_SLOTS:
         QCOMPARE(count.load(), 1);  // a long wait is the scheduler's to keep
         QVERIFY(response.retryAfter.has_value());
         QVERIFY(response.retryAfter->count() >= atLeast && response.retryAfter->count() <= atMost);
+    }
+
+    // Somebody who takes what comes piece by piece allows for more than fits into memory.
+    void errorPagesAreNotKeptAsAWhole() {
+        FaultServer server(
+            [](const FaultRequest&) { return FaultAnswer{.status = 404, .endless = std::uint64_t{8} << 20}; });
+        HttpEngine engine;
+        HttpRequest asked = request(server.url("127.0.0.1") + "/x");
+        asked.maxBytes = std::uint64_t{1} << 50;
+        asked.onBytes = [](std::string_view) { return true; };
+        const auto response = fetch(engine, std::move(asked));
+        QCOMPARE(response.status, 404);
+        QVERIFY2(!response.failure, response.failure ? response.failure->text().c_str() : "");
+        QVERIFY(response.body.size() <= std::size_t{1} << 20);
     }
 
     void notRetried() {
