@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include <charconv>
 #include <cmath>
 
 namespace vedette {
@@ -57,9 +58,11 @@ std::optional<Time> timeIn(const std::string& text) {
     if (text.empty()) return std::nullopt;
     if (auto time = parseTime(text)) return *time;
     if (auto time = parseTime(text + "Z")) return *time;
-    char* end = nullptr;
-    const double number = std::strtod(text.c_str(), &end);
-    if (end == nullptr || *end != '\0' || !std::isfinite(number) || number < 0) return std::nullopt;
+    // Not strtod: in a desktop program it reads numbers as the user writes them, with a comma.
+    double number = 0;
+    const char* const last = text.data() + text.size();
+    const auto [end, problem] = std::from_chars(text.data(), last, number);
+    if (problem != std::errc{} || end != last || !std::isfinite(number) || number < 0) return std::nullopt;
     const double seconds = number > 1e11 ? number / 1000 : number;  // milliseconds since 1970 are that large since 1973
     if (seconds > 253'402'300'799.0) return std::nullopt;
     return fromMicros(static_cast<std::int64_t>(std::llround(seconds * 1e6)));
