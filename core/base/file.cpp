@@ -55,7 +55,7 @@ std::unexpected<Error> systemError(const char* doing, const std::filesystem::pat
     return fail(kind, std::string(doing) + ": " + std::strerror(code), path.string(), std::move(hint));
 }
 
-Result<void> writeAll(int fd, std::string_view bytes, const std::filesystem::path& path) {
+Result<void> writeBytes(int fd, std::string_view bytes, const std::filesystem::path& path) {
     while (!bytes.empty()) {
         const ssize_t n = ::write(fd, bytes.data(), bytes.size());
         if (n < 0) {
@@ -64,6 +64,11 @@ Result<void> writeAll(int fd, std::string_view bytes, const std::filesystem::pat
         }
         bytes.remove_prefix(static_cast<std::size_t>(n));
     }
+    return {};
+}
+
+Result<void> writeAll(int fd, std::string_view bytes, const std::filesystem::path& path) {
+    if (auto written = writeBytes(fd, bytes, path); !written) return written;
     if (::fsync(fd) != 0) return systemError("cannot flush to disk", path);
     return {};
 }
@@ -97,6 +102,12 @@ Result<std::string> readFile(const std::filesystem::path& path, std::size_t limi
 }
 
 Result<void> writeFileAtomic(const std::filesystem::path& path, std::string_view bytes, unsigned mode) {
+    // A pipe or a device (/dev/stdout, /dev/null) is written to; a file put in its place would take it from everybody.
+    struct stat there{};
+    if (::stat(path.c_str(), &there) == 0 && (S_ISCHR(there.st_mode) || S_ISFIFO(there.st_mode))) {
+        const FileHandle handle(::open(path.c_str(), O_WRONLY | O_CLOEXEC));
+        return handle.ok() ? writeBytes(handle.get(), bytes, path) : Result<void>(systemError("cannot open", path));
+    }
     const std::filesystem::path temporary = path.string() + ".new-" + std::to_string(::getpid());
     {
         const FileHandle handle(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode));

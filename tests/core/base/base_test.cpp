@@ -2,6 +2,9 @@
 // Times, bytes, cryptographic primitives against published vectors, canonical JSON, files.
 #include <QTemporaryDir>
 #include <QTest>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmath>
 #include <limits>
@@ -243,6 +246,22 @@ private Q_SLOTS:
         const auto missing = writeFileAtomic(path.parent_path() / "no" / "f", "x");
         QCOMPARE(missing.error().code, ErrorCode::NotFound);
         QVERIFY(!missing.error().where.empty());
+    }
+
+    // As with -o /dev/stdout, or root's -o /dev/null, which every other program needs as well.
+    void pipesAreWrittenToAndStayPipes() {
+        const QTemporaryDir folder;
+        const std::filesystem::path path = folder.filePath(QStringLiteral("p")).toStdString();
+        QCOMPARE(::mkfifo(path.c_str(), 0600), 0);
+        const int fd = ::open(path.c_str(), O_RDONLY | O_NONBLOCK);
+        QVERIFY(fd >= 0);
+        const auto written = writeFileAtomic(path, "proof");
+        char got[16] = {};
+        const auto size = ::read(fd, got, sizeof got);
+        ::close(fd);
+        QVERIFY2(written, written ? "" : written.error().text().c_str());
+        QCOMPARE(std::string(got, static_cast<std::size_t>(std::max<ssize_t>(size, 0))), std::string("proof"));
+        QVERIFY(std::filesystem::is_fifo(path));
     }
 };
 
