@@ -60,6 +60,7 @@ Action fourEyesAction(const std::string& name, const std::string& target, const 
 
 // With accounts two people erase: the first one asks.
 int ask(const Options& o, Context& c, const ErasureOrder& order, const PersonSigner& signer) {
+    if (auto good = checkErasureWords(order); !good) return refused(c, good.error());
     auto pseudonym = pseudonymOf(o);
     if (!pseudonym) return failed(c, pseudonym.error());
     const std::string request = newRequestId();

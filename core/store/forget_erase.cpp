@@ -77,21 +77,6 @@ std::string lowered(std::string text) {
     return text;
 }
 
-Result<void> checkWords(const ErasureOrder& order) {
-    if (order.reason.empty()) {
-        return fail(ErrorCode::Invalid, "an erasure needs a reason", "--reason",
-                    "for example the ticket of the request");
-    }
-    if (!order.subject.empty() && lowered(order.reason).find(lowered(order.subject)) != std::string::npos) {
-        return fail(ErrorCode::Invalid, "the reason names the data subject, and stays in the log for ever", "--reason",
-                    "name a ticket instead");
-    }
-    if (order.subject.empty() == order.pseudonym.empty()) {
-        return fail(ErrorCode::Invalid, "an erasure needs a clear value or a pseudonym", "--subject");
-    }
-    return {};
-}
-
 // The parts that go, and the entries that have them.
 struct Doomed {
     std::map<std::int64_t, Hash> rows;   // of table part
@@ -353,8 +338,23 @@ Result<void> eraseLate(const std::filesystem::path& folder, Writer& writer, cons
 
 }  // namespace
 
+Result<void> checkErasureWords(const ErasureOrder& order) {
+    if (order.reason.empty()) {
+        return fail(ErrorCode::Invalid, "an erasure needs a reason", "--reason",
+                    "for example the ticket of the request");
+    }
+    if (!order.subject.empty() && lowered(order.reason).find(lowered(order.subject)) != std::string::npos) {
+        return fail(ErrorCode::Invalid, "the reason names the data subject, and stays in the log for ever", "--reason",
+                    "name a ticket instead");
+    }
+    if (order.subject.empty() == order.pseudonym.empty()) {
+        return fail(ErrorCode::Invalid, "an erasure needs a clear value or a pseudonym", "--subject");
+    }
+    return {};
+}
+
 Result<Erasure> eraseSubject(const std::filesystem::path& folder, const ErasureOrder& order, const Clock& clock) {
-    if (auto good = checkWords(order); !good) {
+    if (auto good = checkErasureWords(order); !good) {
         return passOn(good);
     }
     auto table = openSubjectTable(folder);

@@ -36,6 +36,10 @@ struct Erasure {
 [[nodiscard]] Result<Erasure> eraseSubject(const std::filesystem::path& folder, const ErasureOrder& order,
                                            const Clock& clock);
 
+// What eraseSubject() says of the words of an order; for who only asks for one, because the request stays in the log
+// too.
+[[nodiscard]] Result<void> checkErasureWords(const ErasureOrder& order);
+
 // Ends what an interrupted erasure left: keys whose parts are gone under a certificate.
 [[nodiscard]] Result<void> finishErasures(const std::filesystem::path& folder, Database& database,
                                           const KeyChain& keys);

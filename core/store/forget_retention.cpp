@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/privacy/detectors.h"
 #include "core/store/forget_blocks.h"
 #include "core/store/forget_space.h"
 #include "core/store/hold.h"
@@ -142,7 +143,7 @@ Result<void> RetentionRun::atOnce(std::span<const std::uint64_t> blocks, const S
         certificate.kind = CertificateKind::Retention;
         certificate.time = m_clock.now();
         certificate.actor = m_order.actor;
-        certificate.reason = m_order.reason;
+        certificate.reason = redact(m_order.reason, detect(m_order.reason));  // stays for ever
         certificate.policy = m_order.policy;
         auto issued = issueCertificate(**writer, keys, std::move(certificate));
         if (!issued) {

@@ -6,6 +6,7 @@
 
 #include "core/base/json.h"
 #include "core/event/event.h"
+#include "core/privacy/detectors.h"
 
 namespace vedette {
 
@@ -31,7 +32,8 @@ std::string actionOf(const KeyChange& change, const KeyOrder& order) {
     std::string out;
     JsonWriter json(out);
     json.beginObject().key("actor").string(order.actor).key("change").string(change.line()).key("kind").string("key");
-    json.key("name").string(fmt::format("key_{}", keyChangeName(change.kind))).key("note").string(order.reason);
+    json.key("name").string(fmt::format("key_{}", keyChangeName(change.kind)));
+    json.key("note").string(redact(order.reason, detect(order.reason)));  // stays for ever
     json.key("target").string(fmt::format("key-{:08x}", change.key.id)).endObject();
     return out;
 }

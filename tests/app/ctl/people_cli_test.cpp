@@ -154,6 +154,15 @@ private Q_SLOTS:
         QVERIFY(!inForce());
     }
 
+    // What is asked for stays in the log, erased or not.
+    void whoAsksForAnErasureDoesNotNameThePerson() {
+        const auto asked = as(s("lea"), {s("erase"), m_store, s("--subject"), s("worker-1.quux"), s("--reason"),
+                                         s("Worker-1.Quux wrote to us")});
+        QCOMPARE(asked.exit, 2);
+        QVERIFY2(asked.err.contains("names the data subject"), asked.err.constData());
+        QVERIFY(!ctl({s("query"), m_store, s("record~erase_request")}).out.contains("Quux"));
+    }
+
     void twoPeopleErase() {
         const auto asked = as(s("lea"), {s("erase"), m_store, s("--subject"), s("worker-2.quux"), s("--reason"),
                                          s("letter of the 20th")});

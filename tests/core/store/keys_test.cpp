@@ -362,6 +362,23 @@ private Q_SLOTS:
         QVERIFY(!checkConsistency(consistencyText(must(prover.consistency(10, 21))), first));
     }
 
+    // Reasons stay in the log for ever, that of a change of keys and that of a certificate.
+    void reasonsNameNobody() {
+        Desk desk;
+        desk.grow(1'100);
+        const std::string whom = "quentin.quux@example.org";
+        RetentionOrder order;
+        order.before = desk.clock.now() + kHour;
+        order.actor = "service";
+        order.reason = "asked for by " + whom;
+        order.expired = [](std::string_view, const Columns&) { return true; };
+        QVERIFY(must(forgetExpired(desk.store, order, desk.clock)).forgotten > 500);
+        must(rotateKey(desk.store, {"jo", "asked for by " + whom}, desk.clock));
+        QCOMPARE(desk.verdict(), QStringLiteral("intact"));
+        QCOMPARE(filesHolding(desk.store, whom).size(), std::size_t{0});
+        QCOMPARE(filesHolding(desk.store, "asked for by ").empty(), false);
+    }
+
     // Certificates of forgetting are checked by the key of their time; changes of keys are never forgotten.
     void certificatesOutliveRotation() {
         Desk desk;
