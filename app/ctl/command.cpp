@@ -154,6 +154,17 @@ Declared declare(CLI::App& root, const Command& command, Output& out, Credential
     return d;
 }
 
+// What nobody foresaw ends in words as well: no memory, a folder that goes away while it is read.
+int runGuarded(const Run& run, Context& context) {
+    try {
+        return run(context);
+    } catch (const std::bad_alloc&) {
+        return failed(context, Error{ErrorCode::Full, "there is not enough memory", "", "ask for less at once"});
+    } catch (const std::exception& e) {
+        return failed(context, Error{ErrorCode::Io, e.what(), "", "check paths and permissions"});
+    }
+}
+
 }  // namespace
 
 int runCommandLine(int argc, char** argv, const std::vector<Command>& commands) {
@@ -194,8 +205,10 @@ int runCommandLine(int argc, char** argv, const std::vector<Command>& commands) 
     if (auto taken = takePin(credentials); !taken) return wrongUse(context, taken.error());
     for (const auto& d : declared) {
         if (!d.app->parsed()) continue;
-        const int exit = d.run(context);
+        const int exit = runGuarded(d.run, context);
         out.flush();
+        // Nobody is there to be told.
+        if (out.readerLeft() && exit != kBroken) return kFailed;
         if (out.broken() && exit != kBroken)
             return failed(context, Error{ErrorCode::Io, "cannot write the result", "stdout",
                                          "check the disk behind the redirection"});

@@ -40,8 +40,10 @@ struct Places {
 Result<Places> makePlaces(const Options& o) {
     Places p;
     if (o.dir.empty()) {
-        std::string pattern = (fs::temp_directory_path() / "vedette-demo-XXXXXX").string();
-        if (mkdtemp(pattern.data()) == nullptr)
+        std::error_code none;
+        const fs::path temporary = fs::temp_directory_path(none);
+        std::string pattern = (temporary / "vedette-demo-XXXXXX").string();
+        if (none || mkdtemp(pattern.data()) == nullptr)
             return fail(ErrorCode::Io, "cannot make a folder for the demo", pattern, "name one with --dir");
         p.dir = pattern;
     } else {

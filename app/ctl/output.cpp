@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
 
@@ -33,7 +34,12 @@ void Output::say(std::string_view line) {
 }
 
 void Output::raw(std::string_view bytes) {
-    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) m_broken = true;
+    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size()) refused();
+}
+
+void Output::refused() {
+    m_readerLeft = m_readerLeft || errno == EPIPE;
+    m_broken = true;
 }
 
 void Output::document(const JsonObject& object) {
@@ -80,7 +86,7 @@ void Output::table(const std::vector<std::vector<std::string>>& rows) {
 }
 
 void Output::flush() {
-    if (std::fflush(stdout) != 0) m_broken = true;
+    if (std::fflush(stdout) != 0) refused();
 }
 
 Progress::Progress(const Output& out, std::string what)

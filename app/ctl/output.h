@@ -31,11 +31,15 @@ public:
     void table(const std::vector<std::vector<std::string>>& rows);
     // True once stdout refused a byte (disk full, closed pipe).
     [[nodiscard]] bool broken() const { return m_broken; }
+    // True when that was because whoever read it has enough, as `| head` does.
+    [[nodiscard]] bool readerLeft() const { return m_readerLeft; }
     // Pushes out what is buffered.
     void flush();
 
 private:
+    void refused();
     bool m_broken = false;
+    bool m_readerLeft = false;
 };
 
 // A line on a terminal's stderr that is redrawn; silent elsewhere, with --json and with --quiet.

@@ -119,6 +119,14 @@ Result<std::vector<std::string>> recordsOf(Reader& reader, const std::vector<Row
     return reader.records(entries);
 }
 
+// Part of a result must not pass for all of it.
+int ended(const Result<void>& done, const Options& o, Context& c) {
+    if (!done) return failed(c, done.error());
+    if (c.stop.stop_requested() && !c.out.broken())
+        return failed(c, Error{ErrorCode::Cancelled, "stopped before the end", o.store, ""});
+    return kWell;
+}
+
 int countOnly(Reader& reader, const Filter& filter, Context& c) {
     auto extent = reader.extent(filter);
     if (!extent) return failed(c, extent.error());
@@ -171,7 +179,7 @@ int reveal(Reader& reader, const Options& o, const Filter& filter, Context& c) {
         }
         return !c.out.broken();
     });
-    return done ? kWell : failed(c, done.error());
+    return ended(done, o, c);
 }
 
 // Each record in a line with its proof. What is appended after the prover looked is left for the next time.
@@ -192,7 +200,7 @@ int withProofs(Reader& reader, const Options& o, Filter filter, Context& c) {
         }
         return !c.out.broken();
     });
-    return done ? kWell : failed(c, done.error());
+    return ended(done, o, c);
 }
 
 int run(const Options& o, Context& c) {
@@ -218,7 +226,7 @@ int run(const Options& o, Context& c) {
         for (const auto& record : *records) c.out.raw(record + "\n");
         return !c.out.broken();
     });
-    return done ? kWell : failed(c, done.error());
+    return ended(done, o, c);
 }
 
 }  // namespace

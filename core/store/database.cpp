@@ -63,7 +63,8 @@ std::string_view hintOf(ErrorCode code) {
 
 std::string fileUri(const std::filesystem::path& file, std::string_view query) {
     constexpr std::string_view kHex = "0123456789ABCDEF";
-    std::string uri = "file:";
+    // With an empty authority, or a path that begins with two slashes would name one.
+    std::string uri = file.is_absolute() ? "file://" : "file:";
     for (const char ch : file.string()) {
         const auto byte = static_cast<unsigned char>(ch);
         if (ch == '?' || ch == '#' || ch == '%' || byte < 0x20) {

@@ -457,6 +457,22 @@ private Q_SLOTS:
         QCOMPARE(reading.exit, 0);      // readers do not wait
     }
 
+    // As in `vedettectl query STORE | head -1`: it ends, and there is nothing to complain of.
+    void aReaderThatHasEnoughIsNoTrouble() {
+        QProcess process;
+        process.start(s("/bin/sh"), {s("-c"), s("\"$0\" query \"$1\" | head -1; \"$0\" packs | head -1"),
+                                     s(VEDETTE_BIN "/vedettectl"), m_store});
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.readAllStandardError(), QByteArray());
+        QCOMPARE(process.readAllStandardOutput().count('\n'), 2);
+    }
+
+    void noTemporaryFolderIsSaid() {
+        const auto ran = ctl({s("demo"), s("--for"), s("1s")}, {}, {s("TMPDIR=/no/such/folder")});
+        QCOMPARE(ran.exit, 4);
+        QCOMPARE(ran.err.count('\n'), 1);
+    }
+
     void aFullOutputIsSaid() {
         if (!QFile::exists(s("/dev/full"))) QSKIP("this system has no /dev/full");
         QProcess process;
