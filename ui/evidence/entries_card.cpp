@@ -3,6 +3,8 @@
 
 #include <QHBoxLayout>
 
+#include <functional>
+
 #include "ui/bridge/text.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/glyph_label.h"
@@ -10,6 +12,23 @@
 #include "ui/widgets/text_label.h"
 
 namespace vedette::ui {
+namespace {
+
+class Footer : public QWidget {
+public:
+    Footer(std::function<void()> fit, QWidget* parent) : QWidget(parent), m_fit(std::move(fit)) {}
+
+protected:
+    void resizeEvent(QResizeEvent* event) override {
+        QWidget::resizeEvent(event);
+        m_fit();
+    }
+
+private:
+    std::function<void()> m_fit;
+};
+
+}  // namespace
 
 EntriesCard::EntriesCard(const Theme& theme, Session& session, QWidget* parent)
     : Card(theme, {}, parent),
@@ -34,16 +53,33 @@ EntriesCard::EntriesCard(const Theme& theme, Session& session, QWidget* parent)
 }
 
 QWidget* EntriesCard::makeFooter() {
-    auto* footer = new QWidget(this);
-    auto* row = new QHBoxLayout(footer);
+    m_footer = new Footer([this] { fitFooter(); }, this);
+    auto* row = new QHBoxLayout(m_footer);
     row->setContentsMargins(16, 6, 16, 6);
     row->setSpacing(12);
     m_count->setElided(true);
     row->addWidget(m_count, 1);
-    row->addWidget(new KeyHint(theme(), {QStringLiteral("j"), QStringLiteral("k")}, tr("move"), footer));
-    row->addWidget(new KeyHint(theme(), {QStringLiteral("p")}, tr("proof"), footer));
+    auto* move = new KeyHint(theme(), {QStringLiteral("j"), QStringLiteral("k")}, tr("move"), m_footer);
+    auto* proof = new KeyHint(theme(), {QStringLiteral("p")}, tr("proof"), m_footer);
+    row->addWidget(move);
+    row->addWidget(proof);
+    m_hints = {move, proof};
     row->addWidget(m_seal);
-    return footer;
+    return m_footer;
+}
+
+// How many rows there are counts more than which keys there are, which the keyboard help says as well.
+void EntriesCard::fitFooter() {
+    const auto* row = m_footer->layout();
+    const QMargins margins = row->contentsMargins();
+    int room = m_footer->width() - margins.left() - margins.right() - m_count->sizeHint().width();
+    if (!m_seal->isHidden()) room -= m_seal->sizeHint().width() + row->spacing();
+    int wanted = 0;
+    for (const KeyHint* hint : m_hints) wanted += hint->sizeHint().width() + row->spacing();
+    for (KeyHint* hint : m_hints) {
+        hint->setVisible(wanted <= room);
+        if (wanted > room) wanted -= hint->sizeHint().width() + row->spacing();
+    }
 }
 
 void EntriesCard::follow() {
@@ -91,6 +127,7 @@ void EntriesCard::setSealedBelow(std::uint64_t entry) {
     m_model->setSealedBelow(entry);
     m_seal->setVisible(entry > 0);
     m_seal->setGlyph(Glyph::Seal, tr("verified to %1").arg(number(entry)));
+    fitFooter();
 }
 
 void EntriesCard::setRowActions(const QList<QAction*>& actions) { m_table->setRowActions(actions); }
@@ -123,6 +160,7 @@ void EntriesCard::describe() {
     const auto all = m_model->complete() ? rows : m_matching.value_or(0);
     m_count->setText(all > 0 ? tr("%1 of %2 rows").arg(number(rows), number(std::max(all, rows)))
                              : tr("%n row(s)", nullptr, m_model->rowCount()));
+    fitFooter();
     if (m_model->complete())
         m_table->setEndText(rows == 0 ? QString() : tr("End of the result: %1 of %1 rows.").arg(number(rows)));
     else if (m_model->capped())

@@ -14,6 +14,7 @@ namespace vedette::ui {
 
 class DataTable;
 class GlyphLabel;
+class KeyHint;
 class TextLabel;
 
 class EntriesCard : public Card {
@@ -42,6 +43,7 @@ Q_SIGNALS:
 
 private:
     QWidget* makeFooter();
+    void fitFooter();
     void follow();
     void showLoaded();
     void describe();
@@ -49,6 +51,8 @@ private:
     DataTable* m_table;
     TextLabel* m_count;
     GlyphLabel* m_seal;
+    QWidget* m_footer = nullptr;
+    QList<KeyHint*> m_hints;  // the one that goes first where there is little room comes first
     Session& m_session;
     std::optional<std::uint64_t> m_matching;
     std::uint64_t m_sealedBelow = 0;

@@ -4,6 +4,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -31,6 +32,7 @@ namespace {
 const QStringList kSections = {QStringLiteral("look"), QStringLiteral("sources"), QStringLiteral("rejected"),
                                QStringLiteral("integrity"), QStringLiteral("people")};
 constexpr int kFormWidth = 640;
+constexpr int kDamageHeight = 168;
 constexpr std::size_t kRemarks = 3;  // on the clock that are shown
 
 }  // namespace
@@ -252,9 +254,15 @@ QWidget* SettingsPage::makeRejected() {
     return m_rejectedCard;
 }
 
+// Scrolls where the window is low: of a damaged store there is a lot to say.
 QWidget* SettingsPage::makeIntegrity() {
     const auto& theme = context().theme;
-    auto* page = new QWidget(this);
+    auto* scroll = new QScrollArea(this);
+    scroll->setObjectName(QStringLiteral("integrityScroll"));
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    auto* page = new QWidget(scroll);
     auto* rows = new QVBoxLayout(page);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(metrics::kGapWide);
@@ -265,20 +273,28 @@ QWidget* SettingsPage::makeIntegrity() {
     m_facts->setLabelWidth(150);
     m_integrityCard->body()->addWidget(m_facts);
     rows->addWidget(m_integrityCard);
+    rows->addWidget(makeDamage(page), 2);
     m_anchors = new AnchorsCard(context(), page);
     rows->addWidget(m_anchors, 1);
-    m_damageCard = new Card(theme, tr("What does not add up"), page);
+    scroll->setWidget(page);
+    scroll->viewport()->setAutoFillBackground(false);
+    page->setAutoFillBackground(false);  // setWidget() has switched it on
+    return scroll;
+}
+
+QWidget* SettingsPage::makeDamage(QWidget* parent) {
+    m_damageCard = new Card(context().theme, tr("What does not add up"), parent);
     m_damageCard->setObjectName(QStringLiteral("damageCard"));
     m_damageCard->setFlush();
     m_damage = new DamageModel(this);
-    auto* table = new DataTable(theme, QStringLiteral("damage"), m_damageCard);
+    auto* table = new DataTable(context().theme, QStringLiteral("damage"), m_damageCard);
     table->setObjectName(QStringLiteral("damageTable"));
     table->setAccessibleName(tr("Damaged places"));
     table->setModel(m_damage);
     table->setRowActions({csvAction(context(), *m_damage, QStringLiteral("damage.csv"), this)});
+    table->setMinimumHeight(kDamageHeight);
     m_damageCard->body()->addWidget(table);
-    rows->addWidget(m_damageCard, 1);
-    return page;
+    return m_damageCard;
 }
 
 void SettingsPage::showIntegrity() {

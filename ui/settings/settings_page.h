@@ -36,6 +36,7 @@ private:
     QWidget* makeSources();
     QWidget* makeRejected();
     QWidget* makeIntegrity();
+    QWidget* makeDamage(QWidget* parent);
     void showSources();
     void showIntegrity();
     void showRemarks(const VerifyReport& report);

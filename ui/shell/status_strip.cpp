@@ -2,6 +2,7 @@
 #include "ui/shell/status_strip.h"
 
 #include <QHBoxLayout>
+#include <QHash>
 #include <QMenu>
 #include <QPainter>
 #include <QPointer>
@@ -78,27 +79,27 @@ void StatusStrip::describe() {
     fit();
 }
 
-// What does not fit gives way whole, the least needed first: names before values, then what other places say as well
-// (the store is in the window's title, the anchor and the sources under Settings). Nothing is cut.
+// Where room is short an item says less, the least needed first: the names of what says itself what it is about, then
+// what other places say as well (the store is in the window's title, the anchor under Settings), at last how long ago
+// the check was. A number never stands there without its name, and nothing is cut.
 void StatusStrip::fit() {
-    using Room = StripItem::Room;
-    const QList<StripItem*> leaving = {m_ingest, m_store, m_anchor};
+    constexpr int kGone = StripItem::kGone;
+    const QList<std::pair<StripItem*, int>> steps = {{m_completeness, 1}, {m_integrity, 1}, {m_collectors, 1},
+                                                     {m_anchor, 1},       {m_store, kGone}, {m_ingest, kGone},
+                                                     {m_integrity, 2},    {m_anchor, kGone}};
     const auto items = findChildren<StripItem*>(Qt::FindDirectChildrenOnly);
     const QMargins margins = m_layout->contentsMargins();
     const int room = width() - margins.left() - margins.right();
-    Room most = Room::Full;
-    qsizetype gone = 0;
-    const auto roomOf = [&](StripItem* item) {
-        const auto place = leaving.indexOf(item);
-        return place >= 0 && place < gone ? Room::None : most;
-    };
+    QHash<StripItem*, int> forms;
     const auto wanted = [&] {
         return std::accumulate(items.begin(), items.end(), 0,
-                               [&](int sum, StripItem* item) { return sum + item->widthIn(roomOf(item)); });
+                               [&](int sum, StripItem* item) { return sum + item->widthIn(forms.value(item, 0)); });
     };
-    if (wanted() > room) most = Room::Short;
-    while (wanted() > room && gone < leaving.size()) ++gone;
-    for (StripItem* item : items) item->setRoom(roomOf(item));
+    for (const auto& [item, form] : steps) {
+        if (wanted() <= room) break;
+        forms[item] = form;
+    }
+    for (StripItem* item : items) item->setForm(forms.value(item, 0));
 }
 
 void StatusStrip::resizeEvent(QResizeEvent* event) {
@@ -115,10 +116,11 @@ void StatusStrip::describeIntegrity() {
         m_integrity->setValue(watch.permille() > 0 ? tr("verifying, %1 %").arg(watch.permille() / 10)
                                                    : tr("verifying"));
     } else if (report->intact) {
-        m_integrity->setValue(tr("Verified to entry %1 · %2")
-                                  .arg(number(report->entries == 0 ? 0 : report->entries - 1),
-                                       ago(watch.verifiedAt(), m_context->session.now())),
-                              Glyph::Seal);
+        const QString last = number(report->entries == 0 ? 0 : report->entries - 1);
+        const QString all =
+            tr("Verified to entry %1 · %2").arg(last, ago(watch.verifiedAt(), m_context->session.now()));
+        m_integrity->setValue(all, Glyph::Seal, Token::Text,
+                              {{all, false}, {tr("Verified to entry %1").arg(last), false}});
     } else {
         m_integrity->setValue(tr("broken: %n place(s)", nullptr, static_cast<int>(report->damageCount)), Glyph::Fail,
                               Token::Critical);
@@ -127,7 +129,8 @@ void StatusStrip::describeIntegrity() {
     if (report->anchored)
         m_anchor->setValue(tr("to entry %1").arg(number(report->anchoredSize == 0 ? 0 : report->anchoredSize - 1)));
     else
-        m_anchor->setValue(tr("none: rollback would go unseen"), Glyph::Insufficient, Token::Insuf);
+        m_anchor->setValue(tr("none: rollback would go unseen"), Glyph::Insufficient, Token::Insuf,
+                           {{tr("none"), true}});
 }
 
 void StatusStrip::describeCompleteness() {
@@ -135,26 +138,26 @@ void StatusStrip::describeCompleteness() {
     if (!report) {
         m_completeness->setValue({});
     } else if (report->gaps.empty()) {
-        m_completeness->setValue(tr("no gap known"), Glyph::NodeHealthy);
+        m_completeness->setValue(tr("no gap known"), Glyph::NodeHealthy, Token::Text, {{tr("no gap known"), false}});
     } else {
-        m_completeness->setValue(tr("%n gap(s) in the sources", nullptr, static_cast<int>(report->gaps.size())),
-                                 Glyph::NodeShort, Token::Insuf);
+        const QString gaps = tr("%n gap(s) in the sources", nullptr, static_cast<int>(report->gaps.size()));
+        m_completeness->setValue(gaps, Glyph::NodeShort, Token::Insuf, {{gaps, false}});
     }
 }
 
 void StatusStrip::describeCollectors() {
     const auto health = m_context->services.health();
     if (!health.running) {
-        m_collectors->setValue(health.stopped.isEmpty() ? tr("not collecting here") : tr("collecting stopped"),
-                               health.stopped.isEmpty() ? Glyph::None : Glyph::Fail,
-                               health.stopped.isEmpty() ? Token::TextMuted : Token::Critical);
+        const QString still = health.stopped.isEmpty() ? tr("not collecting here") : tr("collecting stopped");
+        m_collectors->setValue(still, health.stopped.isEmpty() ? Glyph::None : Glyph::Fail,
+                               health.stopped.isEmpty() ? Token::TextMuted : Token::Critical, {{still, false}});
         return;
     }
     const auto good = health.sources - std::min(health.sources, health.failing);
     const auto counts = tr("%1/%2").arg(good).arg(health.sources);
     m_collectors->setValue(health.simulated ? tr("%1 · simulated").arg(counts) : counts,
                            health.failing > 0 ? Glyph::NodeShort : Glyph::None,
-                           health.failing > 0 ? Token::Insuf : Token::Text);
+                           health.failing > 0 ? Token::Insuf : Token::Text, {{counts, true}});
 }
 
 void StatusStrip::describeJobs() {

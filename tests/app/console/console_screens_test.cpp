@@ -14,6 +14,7 @@
 #include <future>
 
 #include "tests/app/console/store_window.h"
+#include "ui/shell/strip_item.h"
 #include "ui/widgets/text_label.h"
 
 using namespace vedette;
@@ -205,6 +206,26 @@ private Q_SLOTS:
         for (const char* name : {"statusIntegrity", "statusCompleteness", "statusCollectors"})
             QVERIFY2(m_bench->wait<QWidget>(name) != nullptr, name);
         QVERIFY(width < 1920 || m_bench->wait<QWidget>("statusStore") != nullptr);
+        // "228/240" is nothing without its name, and leaves before its name does.
+        for (const char* name : {"statusCollectors", "statusIngest", "statusAnchor"}) {
+            const auto* item = strip->findChild<StripItem*>(QLatin1String(name));
+            QVERIFY2(item->toolTip().contains(item->value()), name);
+            const bool named = item->shownText().size() > item->value().size() || item->shownText()[0].isLetter();
+            QVERIFY2(!item->isVisible() || named, qPrintable(item->shownText()));
+        }
+    }
+
+    // The hints beside it give way.
+    void howManyRowsThereAreIsNotCut() {
+        open();
+        m_bench->window->resize(960, 768);
+        m_bench->window->open({.page = PageId::Evidence});
+        QVERIFY(m_bench->settle());
+        auto* count = m_bench->wait<QLabel>("entriesCount");
+        QVERIFY(count != nullptr);
+        QTRY_VERIFY_WITH_TIMEOUT(count->text().contains(QStringLiteral("row")), 60'000);
+        QTRY_VERIFY2_WITH_TIMEOUT(count->width() >= count->sizeHint().width(),
+                                  qPrintable(QString::number(count->width())), 60'000);
     }
 
     // Whatever is under way can be stopped from the foot of the window.
