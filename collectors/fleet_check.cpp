@@ -95,9 +95,10 @@ bool isPeriod(std::string_view text) {
     if (digits == 0 || digits > 6) return false;
     std::string_view unit = text.substr(digits);
     if (unit.starts_with(' ')) unit.remove_prefix(1);
-    static constexpr std::array<std::string_view, 14> units{"h",   "d",    "w",    "m",     "y",     "hour",   "hours",
-                                                            "day", "days", "week", "weeks", "month", "months", "year"};
-    return std::ranges::find(units, unit) != units.end() || unit == "years";
+    // Not "m": whoever means months would have everything forgotten after minutes.
+    static constexpr std::array<std::string_view, 14> units{
+        "h", "d", "w", "y", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"};
+    return std::ranges::find(units, unit) != units.end();
 }
 
 bool isTailPath(std::string_view path) {

@@ -60,7 +60,7 @@ Result<Finding> checkRetentionMinimum(const Case& c) {
         const DeclaredRetention* row = c.fleet.retentionFor(name);
         if (row == nullptr || row->minimum.empty()) {
             missing.push_back(name);
-            const auto limit = row == nullptr ? Result<Span>(fail(ErrorCode::NotFound, "")) : parseSpan(row->maximum);
+            const auto limit = row == nullptr ? Result<Span>(fail(ErrorCode::NotFound, "")) : parsePeriod(row->maximum);
             if (limit && minus(asOf, *limit) > required) {
                 f.add(name, ControlState::Fail,
                       fmt::format("the declared maximum of {} is below the required {}", spanText(*limit),
@@ -71,7 +71,7 @@ Result<Finding> checkRetentionMinimum(const Case& c) {
             }
             continue;
         }
-        const auto declared = parseSpan(row->minimum);
+        const auto declared = parsePeriod(row->minimum);
         if (!declared) {
             f.add(name, ControlState::InsufficientEvidence,
                   fmt::format("the declared minimum \"{}\" cannot be read", row->minimum));
@@ -121,7 +121,7 @@ Result<Finding> checkRetentionMaximum(const Case& c) {
     std::vector<std::string> limits;
     for (const std::string& name : classes) {
         const DeclaredRetention* row = c.fleet.retentionFor(name);
-        const auto limit = row == nullptr ? Result<Span>(fail(ErrorCode::NotFound, "")) : parseSpan(row->maximum);
+        const auto limit = row == nullptr ? Result<Span>(fail(ErrorCode::NotFound, "")) : parsePeriod(row->maximum);
         if (!limit) {
             missing.push_back(name);
             f.add(name, ControlState::InsufficientEvidence,

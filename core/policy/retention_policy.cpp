@@ -41,7 +41,7 @@ bool about(const RetentionLaw& law, const std::string& dataClass) {
 
 // Takes the limit when it is longer than what is there.
 Result<void> lengthen(RetentionRule& rule, const std::string& span, const std::string& basis, Time now) {
-    auto parsed = parseSpan(span);
+    auto parsed = parsePeriod(span);
     if (!parsed) {
         parsed.error().where = rule.dataClass;
         return passOn(parsed);
@@ -73,7 +73,7 @@ Result<RetentionRule> ruleFor(const std::string& dataClass, const Declaration& f
         if (auto done = lengthen(rule, law.minimum, law.title, now); !done) return passOn(done);
     }
     if (declared != nullptr && !declared->maximum.empty()) {
-        auto span = parseSpan(declared->maximum);
+        auto span = parsePeriod(declared->maximum);
         if (!span) return passOn(span);
         rule.maximum = declared->maximum;
         rule.maximumBasis = basis;

@@ -57,6 +57,16 @@ Result<Span> parseSpan(std::string_view text) {
     return s;
 }
 
+Result<Span> parsePeriod(std::string_view text) {
+    const std::size_t at = text.find_first_not_of("0123456789 ");
+    const std::string_view unit = at == std::string_view::npos ? std::string_view{} : text.substr(at);
+    for (const std::string_view tooShort : {"m", "min", "minutes", "s", "seconds", "ms"})
+        if (unit == tooShort)
+            return fail(ErrorCode::Invalid, fmt::format("'{}' is no time to keep records for", text), {},
+                        "write a whole number of hours, days, weeks, months or years, as in 13 months");
+    return parseSpan(text);
+}
+
 Time minus(Time t, const Span& span) { return shift(t - span.rest, -span.months); }
 Time plus(Time t, const Span& span) { return shift(t + span.rest, span.months); }
 

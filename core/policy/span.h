@@ -16,6 +16,8 @@ struct Span {
 };
 
 [[nodiscard]] Result<Span> parseSpan(std::string_view text);
+// How long something is kept. Minutes and less are refused: whoever writes "13m" means months.
+[[nodiscard]] Result<Span> parsePeriod(std::string_view text);
 [[nodiscard]] Time minus(Time t, const Span& span);
 [[nodiscard]] Time plus(Time t, const Span& span);
 [[nodiscard]] std::string spanText(const Span& span);  // "13 months", "72 h"

@@ -104,6 +104,8 @@ private Q_SLOTS:
             "flavour");
         row("file without mapping", minimal("    sources:\n      - {id: a, kind: file, path: /l/x}\n"),
             "lacks 'mapping'");
+        row("months or minutes", "name: f\nretention:\n  - {data_class: x, maximum: 13m}\nnodes:\n  - id: n\n",
+            "not a period");
         row("period", "name: f\nretention:\n  - {data_class: x, maximum: long}\nnodes:\n  - id: n\n", "not a period");
         row("nested deeply", "name: " + std::string(5000, '['), "nested too deeply");
         row("ill-formed UTF-8", "name: \xff\n", "UTF-8");
