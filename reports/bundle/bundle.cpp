@@ -165,9 +165,9 @@ Result<WrittenBundle> writeBundle(const BundleRequest& request, const BundleCont
     if (!signature) return std::unexpected(signature.error());
     if (auto done = contents.zip().add("manifest.json", manifest); !done) return passOn(done);
     if (auto done = contents.zip().add("manifest.sig", *signature); !done) return passOn(done);
-    if (auto done = contents.zip().write(request.output); !done) return passOn(done);
-    auto bytes = readFile(request.output, SIZE_MAX);
-    if (!bytes) return passOn(bytes);
+    const auto bytes = contents.zip().bytes();
+    if (!bytes) return std::unexpected(bytes.error());
+    if (auto done = writeFileAtomic(request.output, *bytes); !done) return passOn(done);
     return WrittenBundle{entries->size(), prover->head(), toHex(vedette::sha256(manifest)),
                          toHex(vedette::sha256(*bytes)), bytes->size()};
 }

@@ -89,6 +89,15 @@ Result<void> ZipFile::add(std::string_view name, std::string bytes) {
 }
 
 Result<void> ZipFile::write(const std::filesystem::path& path) {
+    auto archive = bytes();
+    if (!archive) {
+        archive.error().where = path.string();
+        return passOn(archive);
+    }
+    return writeFileAtomic(path, *archive);
+}
+
+Result<std::string> ZipFile::bytes() const {
     zip_error_t error;
     zip_error_init(&error);
     std::unique_ptr<zip_source_t, Freer> source(zip_source_buffer_create(nullptr, 0, 0, &error));
@@ -99,11 +108,9 @@ Result<void> ZipFile::write(const std::filesystem::path& path) {
     for (const auto& [name, bytes] : m_impl->files)
         if (auto added = addFile(archive.get(), name, bytes); !added) return passOn(added);
     if (zip_close(archive.get()) != 0)
-        return fail(ErrorCode::Io, fmt::format("cannot make a ZIP file: {}", zip_strerror(archive.get())),
-                    path.string());
+        return fail(ErrorCode::Io, fmt::format("cannot make a ZIP file: {}", zip_strerror(archive.get())), "ZIP file");
     static_cast<void>(archive.release());  // closed
-    auto bytes = bytesOf(source.get());
-    return bytes ? writeFileAtomic(path, *bytes) : passOn(bytes);
+    return bytesOf(source.get());
 }
 
 }  // namespace vedette

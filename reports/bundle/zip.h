@@ -22,6 +22,8 @@ public:
 
     // Invalid for a name that is not a plain relative path of visible ASCII ("proofs/12.tlog-proof"), or given twice.
     [[nodiscard]] Result<void> add(std::string_view name, std::string bytes);
+    // The archive.
+    [[nodiscard]] Result<std::string> bytes() const;
     // Complete or absent: written beside `path` and renamed over it.
     [[nodiscard]] Result<void> write(const std::filesystem::path& path);
 
