@@ -51,6 +51,11 @@ Result<Target> findTarget(SubjectTable& table, const ErasureOrder& order) {
         return {};
     };
     if (!order.pseudonym.empty()) {
+        // What belongs to nobody in particular has a row in the table as well, and is named by no record.
+        if (!isPseudonym(order.pseudonym, 'p') && !isPseudonym(order.pseudonym, 'a')) {
+            return fail(ErrorCode::Invalid, "this is no pseudonym of a person or an address", "--pseudonym",
+                        "it looks like p-7k3qxw2mbcd45tzn, as query shows it");
+        }
         if (auto done = take(table.findByPseudonym(order.pseudonym)); !done) {
             return passOn(done);
         }

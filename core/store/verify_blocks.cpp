@@ -19,6 +19,26 @@
 
 namespace vedette::verifying {
 
+namespace {
+
+std::array<Hash, 3> peopleOf(std::string_view record) {
+    std::array<Hash, 3> out{};
+    std::string scratch;
+    Event event;
+    if (!readRecord(record, scratch, event)) {
+        return out;  // noted as damage
+    }
+    std::size_t next = 0;
+    for (const Field field : {Field::userUid, Field::authUserUid, Field::clientUid}) {
+        if (event.has(field)) {
+            out[next++] = sha256(event.text(field));
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
 EntryCheck::EntryCheck(DamageList& damage, Derived& derived) : m_damage(damage), m_derived(derived) {}
 
 const Columns* EntryCheck::check(std::uint64_t entry, std::string_view record, const PartSeen& part) {
@@ -30,7 +50,7 @@ const Columns* EntryCheck::check(std::uint64_t entry, std::string_view record, c
         note("the record is not one: " + named.error().what);
     } else if (part.erased) {
         if (named->has_value()) {
-            m_derived.erased.push_back({entry, part.id, **named});  // judged when the certificates are known
+            m_derived.erased.push_back({entry, part.id, **named, peopleOf(record)});  // judged with the certificates
         } else {
             note("it has an erased sealed part but names none");
         }

@@ -39,6 +39,7 @@ private:
     void checkMentions();
     void checkChains();
     void checkErased();
+    void checkPeople(const ErasedUse& use);
     void checkPresent();
     void checkAgainstHolds();
     void note(std::uint64_t id, std::string what) {
@@ -57,6 +58,7 @@ private:
     std::map<std::uint64_t, std::string> m_bodies;        // SHA-256 of each row's body, hex
     std::map<std::uint64_t, std::uint64_t> m_entries;     // row id → entry
     std::map<Hash, std::uint64_t> m_listed;               // erased part → certificate
+    std::map<Hash, std::uint64_t> m_subjects;             // of an erasure → first certificate that names it
 };
 
 template <class Each>
@@ -107,6 +109,9 @@ void ForgottenCheck::checkRow(const Statement& row, std::uint64_t id) {
     }
     for (const Hash& part : opened->parts) {
         m_listed.emplace(part, id);
+    }
+    for (const Hash& subject : opened->subjects) {
+        m_subjects.emplace(subject, id);
     }
     m_certificates.emplace(id, std::move(*opened));
 }
@@ -188,6 +193,21 @@ void ForgottenCheck::checkChains() {
     }
 }
 
+// A certificate takes the parts of those it is about; and what was sealed of those before it and committed too late.
+// Else one that two people agreed on would do for anybody.
+void ForgottenCheck::checkPeople(const ErasedUse& use) {
+    const std::uint64_t under = m_listed.at(use.digest);
+    const bool about = std::ranges::any_of(use.people, [&](const Hash& person) {
+        const auto subject = m_subjects.find(person);
+        return subject != m_subjects.end() && subject->second <= under;
+    });
+    if (!about) {
+        m_damage.add(
+            Place::Entry, use.entry, fmt::format("entry {}", use.entry),
+            fmt::format("its sealed part was erased under certificate {}, which is about somebody else", under));
+    }
+}
+
 // Parts that are gone.
 void ForgottenCheck::checkErased() {
     std::map<std::uint64_t, Hash> ofRow;
@@ -196,6 +216,8 @@ void ForgottenCheck::checkErased() {
         if (!m_listed.contains(use.digest)) {
             m_damage.add(Place::Entry, use.entry, fmt::format("entry {}", use.entry),
                          "its sealed part is gone without a certificate");
+        } else {
+            checkPeople(use);
         }
         if (use.part != kNever && ofRow.emplace(use.part, use.digest).first->second != use.digest) {
             m_damage.add(Place::Part, use.part, fmt::format("part {}", use.part),

@@ -104,6 +104,7 @@ struct ErasedUse {
     std::uint64_t entry = 0;
     std::uint64_t part = 0;  // row of table part; kNever in the tail
     Hash digest{};
+    std::array<Hash, 3> people{};  // SHA-256 of each pseudonym of its user, the other user and client; else zeroes
 };
 
 // Entries of one segment that were logged one after the other, the clock never going back by more than the tolerance.

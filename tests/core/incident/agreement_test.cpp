@@ -6,6 +6,8 @@
 #include <QProcess>
 #include <QTest>
 
+#include <set>
+
 #include "core/privacy/sealer.h"
 #include "core/store/backup.h"
 #include "core/store/block.h"
@@ -53,8 +55,9 @@ struct ErasureDesk : Office {
         out.reason = "request-1: the person asked for it";
         return out;
     }
-    // By a program that asks nobody, with the store's key: nothing is taken, the certificate alone is wrong.
-    void issueFor(std::size_t who) {
+    // By a program that asks nobody, with the store's key: nothing is taken and the certificate alone is wrong, or it
+    // is right and what is taken is somebody else's.
+    void issueFor(std::size_t who, std::optional<std::size_t> takenFrom = {}) {
         auto writer = must(Writer::open(store(), clock));
         if (!writer->begin()) qFatal("cannot begin");
         Certificate certificate;
@@ -63,9 +66,23 @@ struct ErasureDesk : Office {
         certificate.reason = "request-1: the person asked for it";
         certificate.subjects = {sha256(pseudonym(who))};
         certificate.subjectIds = {sha256("nobody's")};
+        if (takenFrom) takeParts(writer->connection(), pseudonym(*takenFrom), certificate);
         const StoreKeys keys = must(readStoreKeys(store()));
         must(issueCertificate(*writer, keys, certificate));
         must(writer->commit());
+    }
+    static void takeParts(Database& database, const std::string& pseudonym, Certificate& certificate) {
+        const std::string where = "length(part) > 0 AND instr(record, CAST('" + pseudonym + "' AS BLOB)) > 0";
+        std::set<Hash> parts;
+        const auto note = [&](const Statement& row) -> Result<void> {
+            parts.insert(sha256(row.text(0)));
+            ++certificate.records;
+            return {};
+        };
+        if (!forEachRow(database, "SELECT part FROM tail WHERE " + where, note) ||
+            !database.exec("UPDATE tail SET part = x'' WHERE " + where))
+            qFatal("cannot take the parts");
+        certificate.parts.assign(parts.begin(), parts.end());
     }
 };
 
@@ -145,6 +162,18 @@ private Q_SLOTS:
         const auto named = std::ranges::find(report.damage, "certificate 1", &Damage::place);
         QVERIFY(named != report.damage.end());
         QHOLDS(named->what, "another person than two people agreed on");
+    }
+
+    // One that two people agreed on, used for somebody they never heard of.
+    void aCertificateTakesNobodyElse() {
+        ErasureDesk desk;
+        desk.agree(1);
+        desk.issueFor(1, 2);
+        const VerifyReport report = desk.verify();
+        QVERIFY(!report.intact);
+        QVERIFY(std::ranges::all_of(report.damage, [](const Damage& d) { return d.place.starts_with("entry "); }));
+        QHOLDS(report.damage.front().what, "erased under certificate 1, which is about somebody else");
+        QHOLDS(theirs({desk.store()}).front(), "takes parts of somebody it is not about");
     }
 
     // A restore takes again what was erased since the backup; of the agreement the backup knows nothing.

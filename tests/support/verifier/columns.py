@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The 29 columns of a record, as docs/store-format.md section 4.3 derives them."""
 import datetime
+import hashlib
 import json
 import re
 
@@ -163,6 +164,12 @@ def columns_of(parsed):
     """12 texts, then 17 numbers."""
     return ([read(parsed) or "" for read in READERS[:TEXT_COLUMNS]]
             + [read(parsed) or 0 for read in READERS[TEXT_COLUMNS:]])
+
+
+def pseudonyms_in(record):
+    """SHA-256 of the pseudonyms of whom the record is about, in hex."""
+    texts = (text_at(path)(record) for path in ("actor.user.uid", "user.uid", "src_endpoint.uid"))
+    return frozenset(hashlib.sha256(text.encode()).hexdigest() for text in texts if text is not None)
 
 
 def sealed_digest(parsed):

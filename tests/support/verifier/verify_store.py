@@ -16,7 +16,7 @@ import sqlite3
 import struct
 import sys
 
-from columns import BadRecord, COLUMNS, NAMES, POSTED, TEXT_COLUMNS, columns_of, parse, sealed_digest
+from columns import BadRecord, COLUMNS, NAMES, POSTED, TEXT_COLUMNS, columns_of, parse, pseudonyms_in, sealed_digest
 from forgetting import check_certificates, named_by
 from keys import CannotCheck, Chain, Key, change_named_by, signatures_of, unbase64
 from people import People, action_of
@@ -167,6 +167,7 @@ class Store:
         self.dict = [{} for _ in range(TEXT_COLUMNS)]
         self.stored_dict = {(c, v): i for c, i, v in self.rows("SELECT col, id, value FROM dict")}
         self.used_parts, self.next_part = set(), 0
+        self.named_with = {}  # digest of a part -> for each of its records the hashes of the pseudonyms in it
         self.erased = {}  # part or tail entry -> digest that its records name
         self.present = {}  # digest of each part that is there -> where
         self.actions = {}  # entry -> the certificate that its record orders
@@ -187,6 +188,8 @@ class Store:
                 self.key_actions[entry] = changed
             if (action := action_of(parsed)) is not None:
                 self.people.take(entry, record, action)
+            if digest is not None:
+                self.named_with.setdefault(digest, set()).add(pseudonyms_in(parsed))
         except BadRecord as e:
             self.report(f"entry {entry}", str(e))
             return [""] * TEXT_COLUMNS + [0] * (COLUMNS - TEXT_COLUMNS), None
@@ -355,6 +358,13 @@ class Store:
         for row, digest in self.erased.items():
             if digest.hex() not in listed:
                 self.report(f"part {row}", "is gone without a certificate")
+        about, before, gone = set(), set(), set(self.erased.values())
+        for number, said in erasures:
+            about.update(said["subjects"])
+            for digest in (bytes.fromhex(d) for d in said["parts"]):
+                if digest in gone - before and not all(names & about for names in self.named_with[digest]):
+                    self.report(f"certificate {number}", "takes parts of somebody it is not about")
+                before.add(digest)
         for digest, entry in self.present.items():
             if digest.hex() in listed:
                 self.report(entry, "its sealed part was erased and is there")

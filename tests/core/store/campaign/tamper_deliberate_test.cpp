@@ -7,8 +7,10 @@
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 
 #include "core/base/file.h"
+#include "core/event/event.h"
 #include "core/store/block.h"
 #include "core/store/forget_entry.h"
 #include "core/store/log_state.h"
@@ -97,8 +99,23 @@ void replaceDatabase(TamperStore& store, const fs::path& by) {
     fs::copy_file(by, store.database(), fs::copy_options::overwrite_existing);
 }
 
-// A part that a hold covers goes under a certificate in good order, by a program that does not look for holds.
-void eraseHeld(TamperStore& store) {
+// SHA-256 of the users of all records with this part.
+std::vector<Hash> usersOf(Reader& reader, const Hash& digest) {
+    std::set<Hash> users;
+    for (std::uint64_t entry = 0; entry < reader.head()->size; ++entry) {
+        const auto part = reader.sealedPart(entry);
+        if (!part || sha256(*part) != digest) continue;
+        const std::string record = *reader.record(entry);
+        std::string scratch;
+        Event event;
+        if (readRecord(record, scratch, event)) users.insert(sha256(event.text(Field::userUid)));
+    }
+    return {users.begin(), users.end()};
+}
+
+// A part that a hold covers goes under a certificate in good order, by a program that does not look for holds; or under
+// one that is about nobody in particular.
+void eraseHeld(TamperStore& store, bool named) {
     const FixedClock clock(kFixtureStart + std::chrono::hours(90));
     auto reader = *Reader::open(store.folder());
     Filter filter = *parseFilter("node=node-9");
@@ -127,6 +144,7 @@ void eraseHeld(TamperStore& store) {
     certificate.reason = "because";
     certificate.parts = {*digest};
     certificate.records = 1;
+    if (named) certificate.subjects = usersOf(*reader, *digest);
     auto keys = readStoreKeys(store.folder());
     if (!keys || !issueCertificate(*writer, *keys, certificate) || !writer->commit()) qFatal("cannot issue");
 }
@@ -328,7 +346,11 @@ void TamperDeliberate::certificates() {
     row("forgotten block said to be whole", "block 0", sql("UPDATE block SET state = 0 WHERE id = 0"));
     row("whole block said to be forgotten", "block 2", sql("UPDATE block SET state = 2 WHERE id = 2"));
     row("certificate for a held subject, signed with the store's key",
-        "certificate 4: it let go the sealed part of entry", [](TamperStore& s, VerifyOptions&) { eraseHeld(s); });
+        "certificate 4: it let go the sealed part of entry",
+        [](TamperStore& s, VerifyOptions&) { eraseHeld(s, true); });
+    row("certificate about nobody for somebody's part, signed with the store's key",
+        "its sealed part was erased under certificate 4, which is about somebody else",
+        [](TamperStore& s, VerifyOptions&) { eraseHeld(s, false); });
     row("erased part put back", "it is there, and was erased under certificate",
         withBefore(
             "UPDATE part SET data = (SELECT data FROM old.part o WHERE o.id = part.id) WHERE length(data) = 0 AND "
