@@ -50,6 +50,7 @@ QVariant AnchorsModel::cell(const HeldAnchor& row, int column, int role) const {
     if (role == GlyphRole && column == 4)
         return static_cast<int>(!row.checked ? Glyph::Insufficient : row.outside() ? Glyph::Pass : Glyph::Seal);
     if (role == SortRole && column == 2) return static_cast<qulonglong>(row.size);
+    if (role == SortRole && column == 3) return qlonglong{row.time ? toMicros(*row.time) : 0};
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
     switch (column) {
         case 0:

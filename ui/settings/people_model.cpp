@@ -10,6 +10,7 @@ namespace {
 
 constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
 constexpr int kState = 2;
+constexpr int kSince = 4;
 
 }  // namespace
 
@@ -26,13 +27,14 @@ QVariant PeopleModel::cell(const PersonRow& row, int column, int role) const {
     const Standing& now = row.now;
     if (role == GlyphRole && column == kState)
         return static_cast<int>(now.enabled ? Glyph::NodeHealthy : Glyph::NodeSilent);
+    if (role == SortRole && column == kSince) return qlonglong{toMicros(row.since)};
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
     switch (column) {
         case 0: return visible(row.name);
         case 1: return roleWord(now.role);
         case kState: return now.enabled ? tr("may sign in") : tr("ended");
         case 3: return now.totp ? tr("asked for") : tr("not asked for");
-        case 4: return dateTime(row.since);
+        case kSince: return dateTime(row.since);
         case 5: return visible(row.enrolledBy);
         default: return {};
     }

@@ -21,6 +21,7 @@ namespace vedette::ui {
 namespace {
 
 constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
+constexpr int kTime = 3;
 constexpr int kTableHeight = 124;
 constexpr int kLongestReason = 500;
 
@@ -82,12 +83,13 @@ RequestsModel::RequestsModel(QObject* parent)
                 parent) {}
 
 QVariant RequestsModel::cell(const FourEyesRequest& row, int column, int role) const {
+    if (role == SortRole && column == kTime) return qlonglong{toMicros(row.time)};
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
     switch (column) {
         case 0: return row.kind == "hold" ? tr("Release of a legal hold") : tr("Erasure of a data subject");
         case 1: return visible(row.target);
         case 2: return visible(row.actor);
-        case 3: return dateTime(row.time);
+        case kTime: return dateTime(row.time);
         case 4: return visible(row.note);
         default: return {};
     }

@@ -211,8 +211,7 @@ void SettingsPage::showSources() {
     for (const auto& [source, error] : health.failures) rows.push_back({source, tr("failing"), error, {}, {}, true});
     if (const auto& report = context().integrity.report())
         for (const auto& gap : report->gaps)
-            rows.push_back(
-                {visible(gap.source), tr("gap"), said(gap.what), dateTime(gap.from), dateTime(gap.to), false});
+            rows.push_back({visible(gap.source), tr("gap"), said(gap.what), gap.from, gap.to, false});
     if (rows.empty())
         m_sourcesCard->showState(StatePanel::Kind::Nothing,
                                  health.running

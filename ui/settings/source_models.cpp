@@ -8,6 +8,8 @@
 namespace vedette::ui {
 namespace {
 
+constexpr int kFrom = 3;
+constexpr int kTo = 4;
 constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
 
 }  // namespace
@@ -22,15 +24,21 @@ SourcesModel::SourcesModel(QObject* parent)
 
 QVariant SourcesModel::cell(const SourceRow& row, int column, int role) const {
     if (role == GlyphRole && column == 1) return static_cast<int>(row.failing ? Glyph::Fail : Glyph::NodeShort);
+    const auto& time = column == kFrom ? row.from : row.to;
+    if (role == SortRole && column >= kFrom) return qlonglong{time ? toMicros(*time) : 0};
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
     switch (column) {
         case 0: return row.source;
         case 1: return row.state;
         case 2: return row.detail;
-        case 3: return row.from;
-        case 4: return row.to;
+        case kFrom:
+        case kTo: return time ? dateTime(*time) : QString();
         default: return {};
     }
+}
+
+QString SourcesModel::idOf(const SourceRow& row) const {
+    return row.source + row.state + QString::number(row.from ? toMicros(*row.from) : 0);
 }
 
 DamageModel::DamageModel(QObject* parent)

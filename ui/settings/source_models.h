@@ -2,6 +2,8 @@
 // The sources that fail or had gaps, and the places that do not verify: two small tables in memory.
 #pragma once
 
+#include <optional>
+
 #include "core/store/verify.h"
 #include "ui/models/table_model.h"
 
@@ -11,8 +13,8 @@ struct SourceRow {
     QString source;
     QString state;  // "failing", "gap"
     QString detail;
-    QString from;
-    QString to;
+    std::optional<Time> from;
+    std::optional<Time> to;
     bool failing = false;
 };
 
@@ -24,7 +26,7 @@ public:
 
 protected:
     [[nodiscard]] QVariant cell(const SourceRow& row, int column, int role) const override;
-    [[nodiscard]] QString idOf(const SourceRow& row) const override { return row.source + row.state + row.from; }
+    [[nodiscard]] QString idOf(const SourceRow& row) const override;
 };
 
 class DamageModel : public RowsModel<Damage> {
