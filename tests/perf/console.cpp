@@ -9,7 +9,7 @@
 #include <QElapsedTimer>
 #include <QScrollBar>
 #include <QTemporaryDir>
-#include <QThread>
+#include <QTimer>
 #include <QWheelEvent>
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -19,13 +19,18 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <functional>
+#include <optional>
 #include <string>
+#include <thread>
 
 #include "app/console/memory.h"
 #include "core/base/file.h"
+#include "core/store/reader.h"
 #include "tests/perf/stages.h"
 #include "ui/page/page.h"
 #include "ui/widgets/state_panel.h"
@@ -37,11 +42,12 @@ namespace vedette::perf {
 namespace {
 
 constexpr std::string_view kHelp =
-    "Usage: vedette-console-bench [--json] [--quick] [--folder DIR]\n"
+    "Usage: vedette-console-bench [--json] [--quick] [--folder DIR | --store DIR]\n"
     "Measures the console on a store of 10 million events and 100,000 alerts while 50,000 events a second come in.\n"
     "  --quick   300,000 events, 3,000 alerts\n"
     "  --json    one JSON object a line\n"
-    "  --folder  where the store is made (default: /tmp)\n";
+    "  --folder  where the store is made, and removed in the end (default: /tmp)\n"
+    "  --store   this store, made where there is none; it stays, longer by what came in\n";
 
 constexpr std::uint64_t kPerSecond = 50'000;
 constexpr int kPatienceMs = 120'000;
@@ -99,35 +105,51 @@ double sinceStart() {
     return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9 - started;
 }
 
-// Milliseconds until it is so; the event loop runs meanwhile.
+// Milliseconds until it is so, as it is looked at every ten; the event loop runs meanwhile, and sleeps when there is
+// nothing to do. (With a time limit processEvents() does not sleep, and a whole processor would be missing elsewhere.)
 double until(const std::function<bool()>& so) {
     QElapsedTimer timer;
     timer.start();
+    QTimer look;
+    look.start(10);
     while (!so()) {
         if (timer.elapsed() > kPatienceMs) giveUp("waiting for the console", "it does not get there");
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 5);
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
     }
     return static_cast<double>(timer.nsecsElapsed()) / 1e6;
 }
 
-// The feeding process; ends with this object.
+std::uint64_t entriesOf(const std::string& store) {
+    auto reader = Reader::open(store);
+    if (!reader) giveUp("opening the store", reader.error().text());
+    auto head = (*reader)->head();
+    if (!head) giveUp("reading the store", head.error().text());
+    return head->size;
+}
+
+// The feeding process; ends with this object. Entries come in when it is made.
 class Feeder {
 public:
-    Feeder(const std::string& program, const std::string& store) {
+    explicit Feeder(const std::string& store) {
         std::array<int, 2> ends{};
         if (::pipe2(ends.data(), O_CLOEXEC) != 0) giveUp("starting the feeder", std::strerror(errno));
         posix_spawn_file_actions_t actions;
         ::posix_spawn_file_actions_init(&actions);
         ::posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO);
         std::string mode = "--feed";
-        std::string self = program;
+        std::string self = "vedette-console-bench";
         std::string where = store;
         std::array<char*, 4> arguments = {self.data(), mode.data(), where.data(), nullptr};
-        if (::posix_spawn(&m_child, program.c_str(), &actions, nullptr, arguments.data(), environ) != 0)
-            giveUp("starting the feeder", program);
+        const std::uint64_t before = entriesOf(store);
+        if (::posix_spawn(&m_child, "/proc/self/exe", &actions, nullptr, arguments.data(), environ) != 0)
+            giveUp("starting the feeder", std::strerror(errno));
         ::posix_spawn_file_actions_destroy(&actions);
         ::close(ends[0]);
         m_end = ends[1];
+        while (entriesOf(store) < before + kPerSecond) {
+            if (::waitpid(m_child, nullptr, WNOHANG) != 0) giveUp("feeding the store", store);
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        }
     }
     ~Feeder() {
         ::close(m_end);
@@ -262,7 +284,6 @@ int runConsole(int argc, char** argv, const std::string& store, Report& report) 
     if (::getenv("QT_QPA_PLATFORM") == nullptr) ::setenv("QT_QPA_PLATFORM", "offscreen", 1);
     report.section(fmt::format("Console, {} events a second coming in", kPerSecond));
     console::giveLargeBlocksBack();
-    const Feeder feeder(argv[0], store);
     WatchedApplication application(argc, argv);
     const QTemporaryDir settingsFolder;
     ui::SettingsStore settings(settingsFolder.filePath(QStringLiteral("bench.ini")));
@@ -304,6 +325,7 @@ int main(int argc, char** argv) {
     bool quick = false;
     std::string folder = "/tmp";
     std::string store;
+    std::string kept;
     for (int i = 1; i < argc; ++i) {
         const std::string arg = argv[i];
         if (arg == "--json") {
@@ -312,6 +334,8 @@ int main(int argc, char** argv) {
             quick = true;
         } else if (arg == "--folder" && i + 1 < argc) {
             folder = argv[++i];
+        } else if (arg == "--store" && i + 1 < argc) {
+            kept = argv[++i];
         } else if (arg == "--feed" && i + 1 < argc) {
             return feed(argv[++i]);
         } else if (arg == "--run" && i + 1 < argc) {
@@ -327,13 +351,17 @@ int main(int argc, char** argv) {
         return runConsole(argc, argv, store, report);
     }
     // The console runs in a process of its own, so that making the store is not in its memory.
-    const QTemporaryDir work(QString::fromStdString(folder + "/vedette-console-bench"));
-    const std::string made = work.filePath(QStringLiteral("store")).toStdString();
-    fillStore(made, quick ? 300'000 : 10'000'000, quick ? 3'000 : 100'000, toMicros(SystemClock().now()));
+    std::optional<QTemporaryDir> work;
+    if (kept.empty()) {
+        work.emplace(QString::fromStdString(folder + "/vedette-console-bench"));
+        kept = work->filePath(QStringLiteral("store")).toStdString();
+    }
+    if (!std::filesystem::exists(kept))
+        fillStore(kept, quick ? 300'000 : 10'000'000, quick ? 3'000 : 100'000, toMicros(SystemClock().now()));
+    const Feeder feeder(kept);
     std::string run = "--run";
     std::string asJson = "--json";
-    std::array<char*, 5> arguments = {argv[0], run.data(), const_cast<char*>(made.c_str()),
-                                      json ? asJson.data() : nullptr, nullptr};
+    std::array<char*, 5> arguments = {argv[0], run.data(), kept.data(), json ? asJson.data() : nullptr, nullptr};
     pid_t child = 0;
     int status = 0;
     if (::posix_spawn(&child, "/proc/self/exe", nullptr, nullptr, arguments.data(), environ) != 0 ||
