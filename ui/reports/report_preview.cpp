@@ -75,10 +75,17 @@ ReportPreview::ReportPreview(Context& context, QWidget* parent)
 
 void ReportPreview::setDraft(const ReportDraft& draft) {
     m_draft = draft;
-    m_soon.start();
+    m_wanted = true;
+    if (isVisible()) m_soon.start();
+}
+
+void ReportPreview::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (m_wanted) m_soon.start();
 }
 
 void ReportPreview::make() {
+    m_wanted = false;
     if (m_context.session.entries() == 0) {
         m_card->showState(StatePanel::Kind::Empty,
                           tr("This store holds no evidence yet, so there is nothing to report."),

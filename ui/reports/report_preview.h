@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The first page of the report as it would be written now, painted as the PDF paints it. Made on a reader's thread a
-// moment after the last change; the page before stays until the new one is there.
+// moment after the last change, and only while somebody looks: it takes the judgement and every alert of the period.
+// The page before stays until the new one is there.
 #pragma once
 
 #include <QImage>
@@ -46,13 +47,16 @@ class ReportPreview : public QWidget {
 
 public:
     explicit ReportPreview(Context& context, QWidget* parent = nullptr);
-    // Shows this draft soon.
+    // Shows this draft soon after it can be seen.
     void setDraft(const ReportDraft& draft);
     [[nodiscard]] const std::optional<ReportOutlook>& outlook() const { return m_outlook; }
 
 Q_SIGNALS:
     void changed();
     void widerPeriodWanted();  // the button where the period has nothing in it
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
     void make();
@@ -64,6 +68,7 @@ private:
     QTimer m_soon;
     Query m_query;
     ReportDraft m_draft;
+    bool m_wanted = false;  // the draft has changed since
     std::optional<ReportOutlook> m_outlook;
 };
 
