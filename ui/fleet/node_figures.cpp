@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <limits>
-#include <unordered_map>
+#include <vector>
 
 #include "core/event/event.h"
 #include "ui/fleet/flows.h"
@@ -14,40 +14,56 @@ namespace {
 constexpr int kPauseMs = 10'000;
 constexpr int kRest = 4;  // times as long as the reading took
 
-// How often each duration was met: exact, and small however long the log is.
-using Durations = std::unordered_map<std::int64_t, std::uint64_t>;
-
-double percentile95(const Durations& durations, std::uint64_t all) {
-    const std::map<std::int64_t, std::uint64_t> ordered(durations.begin(), durations.end());
-    const std::uint64_t rank = (all * 95 + 99) / 100;
-    std::uint64_t below = 0;
-    for (const auto& [milliseconds, count] : ordered) {
-        below += count;
-        if (below >= rank) return static_cast<double>(milliseconds);
+// How often each duration was met, in milliseconds: exact, and small however long the log is. Nearly all are short and
+// counted in a list: a table of all of them took half a microsecond for each request.
+class DurationCounts {
+public:
+    void add(std::int64_t ms) {
+        ++m_all;
+        if (ms < 0 || ms >= kShort)
+            ++m_long[ms];
+        else
+            ++m_short[static_cast<std::size_t>(ms)];
     }
-    return 0;
-}
+    [[nodiscard]] std::uint64_t count() const { return m_all; }
+    // By nearest rank; none below 0 was added.
+    [[nodiscard]] double percentile95() const {
+        const std::uint64_t rank = (m_all * 95 + 99) / 100;
+        std::uint64_t below = 0;
+        for (std::size_t ms = 0; ms < m_short.size(); ++ms)
+            if ((below += m_short[ms]) >= rank) return static_cast<double>(ms);
+        for (const auto& [ms, count] : m_long)
+            if ((below += count) >= rank) return static_cast<double>(ms);
+        return 0;
+    }
+
+private:
+    static constexpr std::int64_t kShort = 16'384;
+    std::vector<std::uint32_t> m_short = std::vector<std::uint32_t>(kShort);  // no log has 2^32 requests of a node
+    std::map<std::int64_t, std::uint64_t> m_long;
+    std::uint64_t m_all = 0;
+};
 
 Result<void> readDurations(Reader& reader, const Filter& scope, NodeFigures& figures) {
     Filter timed = requestFilter(scope);
     timed.is(IntColumn::Status, ocsf::kSuccess)
         .between(IntColumn::Latency, 1, std::numeric_limits<std::int64_t>::max());
-    std::map<std::string, Durations, std::less<>> durations;
+    std::map<std::string, DurationCounts, std::less<>> durations;
     ColumnSet columns;
     columns.set(static_cast<std::size_t>(TextColumn::Node));
     columns.set(kTextColumns + static_cast<std::size_t>(IntColumn::Latency));
     auto read = reader.scan(timed, columns, [&](const Row& row) {
         const std::string_view node = row.columns[TextColumn::Node];
         auto at = durations.find(node);
-        if (at == durations.end()) at = durations.emplace(std::string(node), Durations{}).first;
-        ++at->second[row.columns[IntColumn::Latency]];
+        if (at == durations.end()) at = durations.emplace(std::string(node), DurationCounts{}).first;
+        at->second.add(row.columns[IntColumn::Latency]);
         return true;
     });
     if (!read) return passOn(read);
     for (const auto& [node, counts] : durations) {
         NodeFigure& figure = figures[node];
-        for (const auto& [milliseconds, count] : counts) figure.timed += count;
-        figure.p95Ms = percentile95(counts, figure.timed);
+        figure.timed = counts.count();
+        figure.p95Ms = counts.percentile95();
     }
     return {};
 }
