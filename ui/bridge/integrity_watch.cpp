@@ -68,6 +68,7 @@ void IntegrityWatch::finish(Result<VerifyReport> report) {
     if (report) {
         m_error.reset();
         m_verifiedAt = m_session.now();
+        m_verifiedBoot = sinceBoot();
         m_report = std::move(*report);
         if (m_report->readFrom == 0) {
             m_readInFullAt = m_verifiedAt;

@@ -13,6 +13,7 @@
 #include <stop_token>
 #include <thread>
 
+#include "core/base/boot_time.h"
 #include "core/store/verify.h"
 #include "ui/bridge/session.h"
 
@@ -33,6 +34,9 @@ public:
     // The latest verdict; empty until the first is there.
     [[nodiscard]] const std::optional<VerifyReport>& report() const { return m_report; }
     [[nodiscard]] Time verifiedAt() const { return m_verifiedAt; }
+    // How long ago that was for whoever sits here. Not by the session's clock: that of a demo runs hundreds of times
+    // faster, and any clock of the day may be set.
+    [[nodiscard]] Duration sinceVerified() const { return sinceBoot() - m_verifiedBoot; }
     // When everything was read the last time; verifiedAt() when that was it.
     [[nodiscard]] Time readInFullAt() const { return m_readInFullAt; }
     // Why the check could not be made; empty when it could.
@@ -54,6 +58,7 @@ private:
     std::optional<VerifyReport> m_report;
     std::optional<Error> m_error;
     Time m_verifiedAt{};
+    Duration m_verifiedBoot{};
     Time m_readInFullAt{};
     std::shared_ptr<VerifyMemory> m_memory = makeVerifyMemory();
     std::chrono::steady_clock::time_point m_lastFull{};

@@ -52,9 +52,9 @@ QString duration(Duration d) {
                              : TextWords::tr("%1 d %2 h").arg(s / 86'400).arg(s % 86'400 / 3600);
 }
 
-QString ago(Time then, Time now) {
-    if (now - then < std::chrono::seconds(1)) return TextWords::tr("just now");
-    return TextWords::tr("%1 ago").arg(duration(now - then));
+QString ago(Duration since) {
+    if (since < std::chrono::seconds(1)) return TextWords::tr("just now");
+    return TextWords::tr("%1 ago").arg(duration(since));
 }
 
 QString errorText(const Error& error) {

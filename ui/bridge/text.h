@@ -28,7 +28,7 @@ namespace vedette::ui {
 [[nodiscard]] QString clockTime(Time t);                  // "14:32:07"
 [[nodiscard]] QString dayTime(Time t);                    // "20 Nov, 14:32"
 [[nodiscard]] QString duration(Duration d);               // "3 min 40 s", "1 h 12 min", "250 ms"
-[[nodiscard]] QString ago(Time then, Time now);           // "12 s ago", "just now"
+[[nodiscard]] QString ago(Duration since);                // "12 s ago", "just now"
 [[nodiscard]] QString errorText(const Error& error);      // what, where, hint as sentences, said()
 
 }  // namespace vedette::ui

@@ -161,7 +161,7 @@ QVariant NodesModel::words(const NodeState& row, int column) const {
         case Tokens: return number(row.outputTokens);
         case Alerts: return row.openAlerts == 0 ? QStringLiteral("·") : number(row.openAlerts);
         case Certificate: return certificate(row, Qt::DisplayRole);
-        case Seen: return row.lastSeen == Time{} ? tr("never") : ago(row.lastSeen, m_now);
+        case Seen: return row.lastSeen == Time{} ? tr("never") : ago(m_now - row.lastSeen);
         default: return {};
     }
 }

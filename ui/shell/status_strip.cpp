@@ -117,8 +117,7 @@ void StatusStrip::describeIntegrity() {
                                                    : tr("verifying"));
     } else if (report->intact) {
         const QString last = number(report->entries == 0 ? 0 : report->entries - 1);
-        const QString all =
-            tr("Verified to entry %1 · %2").arg(last, ago(watch.verifiedAt(), m_context->session.now()));
+        const QString all = tr("Verified to entry %1 · %2").arg(last, ago(watch.sinceVerified()));
         m_integrity->setValue(all, Glyph::Seal, Token::Text,
                               {{all, false}, {tr("Verified to entry %1").arg(last), false}});
     } else {

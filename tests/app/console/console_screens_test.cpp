@@ -228,6 +228,22 @@ private Q_SLOTS:
                                   qPrintable(QString::number(count->width())), 60'000);
     }
 
+    // The age of the verdict is that of whoever sits here: a demo's clock runs ahead of it, and a machine's may be set.
+    void theVerdictsAgeIsNotTheSessionsClock() {
+        open();
+        QVERIFY(m_bench->settle());
+        auto* item = dynamic_cast<ui::StripItem*>(m_bench->wait<QWidget>("statusIntegrity"));
+        QVERIFY(item != nullptr);
+        const auto* store = dynamic_cast<ui::StripItem*>(m_bench->wait<QWidget>("statusStore"));
+        QVERIFY(store != nullptr);
+        const auto verified = [item] { return item->value().startsWith(QStringLiteral("Verified to entry")); };
+        QTRY_VERIFY_WITH_TIMEOUT(verified(), 60'000);
+        const QString before = store->value();
+        m_bench->clock->advance(std::chrono::hours(71));
+        QTRY_VERIFY_WITH_TIMEOUT(store->value() != before, 60'000);
+        QVERIFY2(verified() && !item->value().contains(QStringLiteral(" d ")), qPrintable(item->value()));
+    }
+
     // Whatever is under way can be stopped from the foot of the window.
     void workCanBeStopped() {
         open();
