@@ -10,6 +10,7 @@
 #include "core/base/crypto.h"
 #include "core/event/event.h"
 #include "core/store/action_seen.h"
+#include "core/store/certificate.h"
 
 namespace vedette {
 
@@ -77,8 +78,9 @@ bool isRefusal(const ActionSeen& a) {
 }
 
 constexpr std::string_view kNames[] = {
-    "person_add",   "person_role",   "person_disable", "person_enable", "person_key",          "hold_release_request",
-    "hold_release", "erase_request", "erase_confirm",  "restored",      "hold_release_refuse", "erase_refuse"};
+    "person_add",           "person_role",  "person_disable", "person_enable", "person_key",
+    "hold_release_request", "hold_release", "erase_request",  "erase_confirm", "restored",
+    "hold_release_refuse",  "erase_refuse", "erasure",        "retention"};
 
 }  // namespace
 
@@ -208,11 +210,20 @@ const EnrolledPerson* PeopleLog::find(const std::string& name) const {
 
 void PeopleLog::take(std::uint64_t entry, std::string_view record) {
     const auto action = readActionSeen(record);
+    if (action && action->kind == "certificate" && certificateIn(record)) {
+        m_certificatesFrom = entry == m_certificatesEnd ? m_certificatesFrom : entry;
+        m_certificatesEnd = entry + 1;
+        return;
+    }
     if (!action || std::ranges::find(kNames, action->name) == std::end(kNames) || problem(entry, record)) {
         return;  // verify names it; it changes nothing
     }
     if (action->kind == "restore") {
-        m_restores.emplace_back(action->size, entry);
+        // A restore issues its certificates and then says so: nothing else lies between. One that is said to have
+        // issued more than that was written to make up for certificates that nobody agreed on.
+        if (entry == m_certificatesEnd && action->size >= m_certificatesFrom) {
+            m_restores.emplace_back(action->size, entry);
+        }
     } else if (isRequest(*action)) {
         m_requests.emplace(action->request, FourEyesRequest{action->request,
                                                             action->kind,

@@ -131,6 +131,8 @@ private:
     std::map<std::string, EnrolledPerson> m_people;
     std::map<std::string, FourEyesRequest> m_requests;
     std::vector<std::pair<std::uint64_t, std::uint64_t>> m_restores;  // entries of the backup, entry that says so
+    std::uint64_t m_certificatesFrom = 0;  // entries from here to the next one: the last certificates in a row
+    std::uint64_t m_certificatesEnd = 0;
 };
 
 }  // namespace vedette

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/event/event.h"
 #include "core/store/hold.h"
 #include "core/store/restore.h"
 #include "core/store/verify_state.h"
@@ -49,15 +50,38 @@ Result<void> checkHold(Reader& reader, const Hold& hold, std::span<const LetGo> 
     });
 }
 
+// Whether all that a restore is said to have written is certificates, as it is when there was one.
+Result<bool> holdsOnlyCertificates(Reader& reader, const RestoredMark& mark) {
+    if (mark.size >= mark.entry) {
+        return true;
+    }
+    Filter certificates;
+    certificates.is(IntColumn::Class, ocsf::kConsoleAction);
+    certificates.texts.emplace_back(TextColumn::Rule, std::vector<std::string>{"erasure", "retention"});
+    certificates.firstEntry = mark.size;
+    certificates.endEntry = mark.entry;
+    auto found = reader.extent(certificates);
+    return found ? Result<bool>(found->count == mark.entry - mark.size) : Result<bool>(passOn(found));
+}
+
 // A restore applies again what was let go since the backup, when the hold had been released; of that release the backup
 // knows nothing. Its mark follows the certificates it issued.
-std::vector<LetGo> withoutAppliedAgain(std::span<const LetGo> gone, const std::vector<RestoredMark>& restored) {
+Result<std::vector<LetGo>> withoutAppliedAgain(Reader& reader, std::span<const LetGo> gone) {
+    auto restored = restoredMarks(reader);
+    if (!restored) {
+        return passOn(restored);
+    }
     std::vector<LetGo> out(gone.begin(), gone.end());
-    std::erase_if(out, [&](const LetGo& what) {
-        return std::ranges::any_of(restored, [&](const RestoredMark& mark) {
-            return mark.size <= what.issuedAt && what.issuedAt < mark.entry;
-        });
-    });
+    for (const RestoredMark& mark : *restored) {
+        const auto only = holdsOnlyCertificates(reader, mark);
+        if (!only) {
+            return std::unexpected(only.error());
+        }
+        if (*only) {
+            std::erase_if(out,
+                          [&](const LetGo& what) { return mark.size <= what.issuedAt && what.issuedAt < mark.entry; });
+        }
+    }
     return out;
 }
 
@@ -73,14 +97,13 @@ void checkHolds(const std::filesystem::path& folder, std::span<const LetGo> gone
             return passOn(reader);
         }
         auto holds = loadHolds(**reader);
-        auto restored = holds ? restoredMarks(**reader) : Result<std::vector<RestoredMark>>(passOn(holds));
-        if (!restored) {
-            return passOn(restored);
+        auto judged = holds ? withoutAppliedAgain(**reader, gone) : Result<std::vector<LetGo>>(passOn(holds));
+        if (!judged) {
+            return passOn(judged);
         }
-        const std::vector<LetGo> judged = withoutAppliedAgain(gone, *restored);
         for (const Hold& hold : *holds) {
             // One whose filter cannot be read never covered anything: retention and erasure refuse to run over it.
-            auto done = checkHold(**reader, hold, judged, damage);
+            auto done = checkHold(**reader, hold, *judged, damage);
             if (!done && done.error().code != ErrorCode::Invalid) {
                 return done;
             }

@@ -86,6 +86,25 @@ struct ErasureDesk : Office {
     }
 };
 
+// Says with the store's key that the store was restored from a backup of `size` entries.
+void claimRestore(const fs::path& store, const Clock& clock, std::uint64_t size) {
+    Batch batch;
+    Event event;
+    beginConsoleAction(event, clock.now());
+    const std::string action = JsonObject()
+                                   .text("actor", "anna")
+                                   .boolean("all_known", true)
+                                   .raw("certificates", "[]")
+                                   .text("kind", "restore")
+                                   .number("known", size)
+                                   .text("name", "restored")
+                                   .number("size", size)
+                                   .str();
+    event.setJson(Field::vAction, batch.arena.copy(action));
+    appendEvent(event, batch);
+    must(must(Writer::open(store, clock))->write(batch));
+}
+
 // What the other verifier says of each store: "intact", the first damage, or an error.
 std::vector<std::string> theirs(const std::vector<fs::path>& stores) {
     const TempFolder folder;
@@ -192,6 +211,41 @@ private Q_SLOTS:
         QCOMPARE(done.certificates.size(), std::size_t{1});
         QCOMPARE(verdictOf(desk.folder / "again"), std::string("intact"));
         QCOMPARE(theirs({desk.folder / "again"}).front(), std::string("intact"));
+    }
+
+    // What a restore issued again is not judged; but a restore that is made up later excuses nothing.
+    void aRestoreThatNeverWas() {
+        ErasureDesk desk;
+        desk.agree(1);
+        desk.issueFor(2);
+        addRequests(desk.store(), 2, 3, desk.clock.now(), std::chrono::seconds(1));
+        claimRestore(desk.store(), desk.clock, 0);
+        const VerifyReport report = desk.verify();
+        QVERIFY(!report.intact);
+        QHOLDS(report.damage.front().what, "another person than two people agreed on");
+        QHOLDS(theirs({desk.store()}).front(), "erases somebody else than two people agreed on");
+    }
+
+    void aRestoreThatNeverWasLiftsNoHold() {
+        const TempFolder folder;
+        const FixedClock clock(kFixtureStart);
+        const fs::path store = folder / "s";
+        makePeopleStore(store, 30, 3, kFixtureStart, std::chrono::seconds(1));
+        addHold(store, "hold-1", "node=node-1");
+        {
+            auto writer = must(Writer::open(store, clock));
+            if (!writer->begin()) qFatal("cannot begin");
+            const std::string whom = must(must(Sealer::open(store))->pseudonymOf(Field::userUid, personName(1)));
+            Certificate certificate;
+            certificate.subjects = {sha256(whom)};
+            ErasureDesk::takeParts(writer->connection(), whom, certificate);
+            must(issueCertificate(*writer, must(readStoreKeys(store)), certificate));
+            must(writer->commit());
+        }
+        QHOLDS(verdictOf(store), "over the legal hold hold-1");
+        addRequests(store, 2, 3, kFixtureStart, std::chrono::seconds(1));
+        claimRestore(store, clock, 0);
+        QHOLDS(verdictOf(store), "over the legal hold hold-1");
     }
 
     // A release that is in the database and not in the log lifts nothing when something is forgotten.

@@ -52,6 +52,7 @@ class People:
         self.people = {}  # name -> {"role", "enabled", "key"}
         self.requests = {}  # id -> {"kind", "target", "actor", "confirmed"}
         self.restores = []  # (entries of the backup, entry)
+        self.certificates_from = self.certificates_end = 0  # the last certificates in a row
         self.erasures = {}  # entry of a certificate that two people must have agreed on -> their confirmed requests then
 
     def take(self, entry, record, action):
@@ -62,9 +63,14 @@ class People:
 
     def judge(self, entry, record, action):
         kind, name, actor = (text(action, m) for m in ("kind", "name", "actor"))
+        if kind == "certificate":
+            self.certificates_from = self.certificates_from if entry == self.certificates_end else entry
+            self.certificates_end = entry + 1
         if (kind, name) == ("restore", "restored"):
             size = action.get("size")
-            self.restores.append((size if type(size) is int else 0, entry))
+            size = size if type(size) is int else 0
+            if self.certificates_from <= size and entry == self.certificates_end:
+                self.restores.append((size, entry))
         if not self.people:
             if kind == "person":
                 self.first(entry, record, action)
