@@ -44,6 +44,8 @@ Result<Key256> secretIn(const fs::path& folder) {
     return secret;
 }
 
+}  // namespace
+
 bool liesIn(const fs::path& file, const fs::path& folder) {
     std::error_code ignored;
     const fs::path inner = fs::weakly_canonical(fs::absolute(file, ignored), ignored);
@@ -51,8 +53,6 @@ bool liesIn(const fs::path& file, const fs::path& folder) {
     const auto [end, rest] = std::ranges::mismatch(outer, inner);
     return end == outer.end();
 }
-
-}  // namespace
 
 Result<Since> Since::open(const std::string& where, const fs::path& store, const std::string& key) {
     const fs::path folder = stateFolder();

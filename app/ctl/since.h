@@ -11,6 +11,9 @@
 
 namespace vedette::ctl {
 
+// Whether whoever can change the folder can change the file too.
+[[nodiscard]] bool liesIn(const std::filesystem::path& file, const std::filesystem::path& folder);
+
 class Since {
 public:
     // `where`: a file, or "last" for one of this user's own for the log in `store`. `key`: the verifier key, or empty

@@ -11,6 +11,7 @@
 #include "app/ctl/console_action.h"
 #include "app/ctl/since.h"
 #include "app/ctl/verdict.h"
+#include "app/ctl/verify_since.h"
 #include "core/policy/completeness.h"
 #include "core/store/anchor_list.h"
 #include "core/store/key_passphrase.h"
@@ -170,6 +171,26 @@ Result<VerifyReport> checked(const Options& o, VerifyOptions& options, std::opti
     return report;
 }
 
+// From a checkpoint that somebody kept. Not recorded: what is in the log as verified was read.
+int runSince(const Options& o, const std::string& note, Context& c) {
+    if (liesIn(o.since, o.store))
+        return wrongUse(c, Error{ErrorCode::Invalid, "whoever can change the store could change this checkpoint too",
+                                 o.since, "give one that was kept elsewhere"});
+    if (!o.anchors.empty())
+        return wrongUse(c, Error{ErrorCode::Invalid, "from a checkpoint on no others are compared", "--anchor",
+                                 "leave one of the two away"});
+    auto report = verifySince(o.store, note, o.since, {o.key, c.stop});
+    if (!report)
+        return report.error().code == ErrorCode::Invalid ? wrongUse(c, report.error()) : failed(c, report.error());
+    c.out.document(JsonObject()
+                       .raw("integrity", "null")
+                       .raw("since", sinceJson(o.since, *report))
+                       .integer("took_ms", report->took.count() / 1000)
+                       .raw("recorded_entry", "null"));
+    saySince(c.out, o.since, *report);
+    return report->holds ? kWell : kBroken;
+}
+
 int run(const Options& o, Context& c) {
     VerifyOptions options;
     for (const auto& anchor : o.anchors) options.anchors.emplace_back(anchor);
@@ -180,6 +201,8 @@ int run(const Options& o, Context& c) {
         }
         options.key = o.key;
     }
+    if (const auto note = o.since.empty() || o.since == "last" ? std::nullopt : checkpointIn(o.since); note)
+        return runSince(o, *note, c);
     std::optional<Since> since;
     auto report = checked(o, options, since, c);
     if (!report)
@@ -229,7 +252,8 @@ Run declareVerify(Args& args) {
     args.option("--key", o->key, "KEY", "Verifier key to trust, instead of the one in the store");
     args.option("--actor", o->actor, "NAME", "Who is verifying; your login name when absent");
     args.option("--since", o->since, "FILE",
-                "Read only what came since the check that wrote FILE, and write it anew; \"last\": a file of yours");
+                "Read only what came since the check that wrote FILE, and write it anew; \"last\": a file of yours; or "
+                "since the signed checkpoint in FILE");
     args.flag("--no-record", o->noRecord, "Do not record this verification in the log");
     return [o](Context& c) { return run(*o, c); };
 }

@@ -185,7 +185,7 @@ const QStringList& findingFiles() {
                                       QStringLiteral("verify_completeness.cpp"), QStringLiteral("verify_forgotten.cpp"),
                                       QStringLiteral("verify_holds.cpp"),        QStringLiteral("verify_keys.cpp"),
                                       QStringLiteral("verify_notes.cpp"),        QStringLiteral("verify_people.cpp"),
-                                      QStringLiteral("verify_tables.cpp")};
+                                      QStringLiteral("verify_since.cpp"),        QStringLiteral("verify_tables.cpp")};
     return files;
 }
 
