@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace vedette {
@@ -89,7 +90,8 @@ std::int64_t Dictionary::idOf(std::size_t number, std::string_view value) {
     return recent - 1;
 }
 
-Result<void> Dictionary::load(Database& database) {
+Result<void> Dictionary::load(Database& database, std::uint64_t entries) {
+    const auto most = static_cast<std::int64_t>(std::min<std::uint64_t>(entries, kLargestId + 1));
     auto rows = database.prepare("SELECT id, value FROM dict WHERE col = ? AND id >= ? ORDER BY id");
     if (!rows) {
         return passOn(rows);
@@ -99,7 +101,7 @@ Result<void> Dictionary::load(Database& database) {
         auto done = forEachRow(*rows, [&](const Statement& row) -> Result<void> {
             const std::int64_t id = row.integer(0);
             // There are fewer values than entries; a larger number is damage and must not become a size in memory.
-            if (id < static_cast<std::int64_t>(size(c)) || id > kLargestId) {
+            if (id < static_cast<std::int64_t>(size(c)) || id >= most) {
                 return fail(ErrorCode::Corrupt, "the dictionary is out of order",
                             fmt::format("dict {} {}", columnNameAt(c), id), "run verify to see what is damaged");
             }

@@ -28,8 +28,8 @@ public:
     }
 
     // Reads the rows of `dict` that are not known yet. Corrupt when ids do not ascend or a value stands twice.
-    // An id that is missing, because all records that used it are forgotten, stays free.
-    [[nodiscard]] Result<void> load(Database& database);
+    // An id that is missing, because all records that used it are forgotten, stays free. `entries`: of the blocks.
+    [[nodiscard]] Result<void> load(Database& database, std::uint64_t entries);
     void clear();
 
 private:

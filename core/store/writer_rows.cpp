@@ -149,7 +149,7 @@ Result<void> Writer::Impl::seal(const Batch& batch, std::size_t& used) {
         dictionary.clear();
         dictionaryStale = false;
     }
-    if (auto loaded = dictionary.load(database); !loaded) {
+    if (auto loaded = dictionary.load(database, pending.blocks.size()); !loaded) {
         return loaded;
     }
     for (std::size_t c = 0; c < kTextColumns; ++c) {

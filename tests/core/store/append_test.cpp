@@ -318,6 +318,19 @@ private Q_SLOTS:
         QCOMPARE(writer.error().code, ErrorCode::Corrupt);
     }
 
+    // An id of the dictionary that somebody changed is damage, and not a size in memory.
+    void impossibleIdsAreRefused() {
+        const TempFolder f;
+        makeStore(f / "s", m_clock);
+        EventSource source;
+        QVERIFY(openWriter(f / "s", m_clock)->write(source.batch(1'100)));
+        run(f / "s", "UPDATE dict SET id = 4294967294 WHERE col = 0 AND id = (SELECT max(id) FROM dict WHERE col = 0)");
+        const auto written = openWriter(f / "s", m_clock)->write(source.batch(1'100));
+        QVERIFY(!written.has_value());
+        QCOMPARE(written.error().code, ErrorCode::Corrupt);
+        QVERIFY(written.error().where.starts_with("dict "));
+    }
+
     void tornAnchorIsRepaired() {
         const TempFolder f;
         makeStore(f / "s", m_clock);
