@@ -49,7 +49,8 @@ Result<Key256> secretIn(const fs::path& folder) {
 bool liesIn(const fs::path& file, const fs::path& folder) {
     std::error_code ignored;
     const fs::path inner = fs::weakly_canonical(fs::absolute(file, ignored), ignored);
-    const fs::path outer = fs::weakly_canonical(fs::absolute(folder, ignored), ignored);
+    fs::path outer = fs::weakly_canonical(fs::absolute(folder, ignored), ignored);
+    if (!outer.has_filename()) outer = outer.parent_path();  // "store/" names the same folder
     const auto [end, rest] = std::ranges::mismatch(outer, inner);
     return end == outer.end();
 }

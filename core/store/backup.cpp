@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/backup.h"
 
+#include <algorithm>
+
 #include "core/base/file.h"
 #include "core/store/backup_parts.h"
 #include "core/store/certificate.h"
@@ -14,6 +16,16 @@ namespace vedette {
 namespace {
 
 namespace fs = std::filesystem;
+
+bool liesIn(const fs::path& path, const fs::path& folder) {
+    std::error_code ignored;
+    const fs::path inner = fs::weakly_canonical(fs::absolute(path, ignored), ignored);
+    fs::path outer = fs::weakly_canonical(fs::absolute(folder, ignored), ignored);
+    if (!outer.has_filename()) {
+        outer = outer.parent_path();  // "store/" names the same folder
+    }
+    return !outer.empty() && std::ranges::mismatch(outer, inner).in1 == outer.end() && inner != outer;
+}
 
 std::uintmax_t bytesBelow(const fs::path& folder) {
     std::uintmax_t total = 0;
@@ -96,6 +108,11 @@ Result<Checkpoint> verifyCopy(const fs::path& folder, const std::string& key, in
 
 Result<BackupDone> backupStore(const fs::path& store, const fs::path& target, const BackupOptions& options) {
     const StorePaths paths(store);
+    // There it would be lost with the store, and keep what is erased in it.
+    if (liesIn(target, store)) {
+        return fail(ErrorCode::Invalid, "the backup would lie in the store itself", target.string(),
+                    "choose a folder elsewhere, on another disk if there is one");
+    }
     auto key = readFile(paths.verifier, 4096);
     {
         auto there = openStoreDatabase(store, Database::Mode::ReadOnly);
