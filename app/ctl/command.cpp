@@ -46,7 +46,11 @@ Args& Args::list(const std::string& name, std::vector<std::string>& into, const 
 }
 
 Args& Args::number(const std::string& name, std::uint64_t& into, const std::string& help) {
-    m_impl.last = m_impl.app->add_option(name, into, help)->type_name("N");
+    // CLI11 takes -1 for the largest number there is.
+    const auto counts = [](std::string& text) {
+        return text.starts_with('-') ? text + " is less than nothing" : std::string();
+    };
+    m_impl.last = m_impl.app->add_option(name, into, help)->check(CLI::Validator(counts, ""))->type_name("N");
     return *this;
 }
 

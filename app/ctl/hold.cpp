@@ -118,6 +118,9 @@ int add(const Options& o, Context& c) {
     if (o.reason.empty()) return wrongUse(c, "a hold needs a reason", "--reason", "for example the case it is for");
     auto filter = parseFilter(text);
     if (!filter) return wrongUse(c, filter.error());
+    // They are kept beside the filter, and count from there.
+    if (filter->from || filter->to)
+        return wrongUse(c, "the time of a hold is no part of its filter", "FILTER", "give it by --from and --to");
     auto period = readPeriod(o.period, c.clock.now());
     if (!period) return wrongUse(c, period.error());
     const bool limited = !text.empty() || period->from || period->to;

@@ -250,6 +250,11 @@ private Q_SLOTS:
         row("check without record", "prove --check %DIR/access.log", 2, "--record");
         row("bad filter column", "query %STORE colour=red", 2, "colour");
         row("bad filter number", "query %STORE status=many", 2, "many");
+        row("fewer than none", "query %STORE --limit -1", 2, "--limit");
+        row("a hold's time in its filter", "hold %STORE add node=edge-1 from=2026-01-01 --reason x", 2, "--from");
+        row("a backup in the store", "backup %STORE/ %STORE/copy", 4, "in the store itself");
+        row("what is trusted in what is checked", "verify %STORE/ --since %STORE/check", 2,
+            "could change this file too");
         row("bad time", "query %STORE --from last-tuesday", 2, "--from");
         row("period reversed", "query %STORE --from 2026-02-01 --to 2026-01-01", 2, "before it begins");
         row("period twice", "check %STORE --period 2026Q1 --from 2026-01-01", 2, "--period");
