@@ -98,7 +98,8 @@ bool isPeriod(std::string_view text) {
     // Not "m": whoever means months would have everything forgotten after minutes.
     static constexpr std::array<std::string_view, 14> units{
         "h", "d", "w", "y", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"};
-    return std::ranges::find(units, unit) != units.end();
+    const bool reckoned = !unit.starts_with('y') || digits <= 4;  // the calendar does not reach further
+    return reckoned && std::ranges::find(units, unit) != units.end();
 }
 
 bool isTailPath(std::string_view path) {

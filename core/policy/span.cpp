@@ -50,7 +50,7 @@ Result<Span> parseSpan(std::string_view text) {
         s.rest = days(7 * n);
     else if (unit == "months" || unit == "month")
         s.months = static_cast<int>(n);
-    else if (unit == "y" || unit == "years" || unit == "year")
+    else if ((unit == "y" || unit == "years" || unit == "year") && n < 10'000)  // the calendar does not reach further
         s.months = static_cast<int>(12 * n);
     else
         return wrong();

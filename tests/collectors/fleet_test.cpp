@@ -104,6 +104,8 @@ private Q_SLOTS:
             "flavour");
         row("file without mapping", minimal("    sources:\n      - {id: a, kind: file, path: /l/x}\n"),
             "lacks 'mapping'");
+        row("for ever", "name: f\nretention:\n  - {data_class: x, maximum: 50000 years}\nnodes:\n  - id: n\n",
+            "not a period");
         row("months or minutes", "name: f\nretention:\n  - {data_class: x, maximum: 13m}\nnodes:\n  - id: n\n",
             "not a period");
         row("period", "name: f\nretention:\n  - {data_class: x, maximum: long}\nnodes:\n  - id: n\n", "not a period");

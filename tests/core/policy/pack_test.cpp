@@ -12,6 +12,7 @@
 #include "core/base/file.h"
 #include "core/policy/check.h"
 #include "core/policy/regions.h"
+#include "core/policy/span.h"
 
 using namespace vedette;
 
@@ -27,6 +28,18 @@ class PackTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    // Minutes where months are meant, and years that turn round to the future, would have everything forgotten.
+    void timesToKeepRecordsFor() {
+        const Time now = *parseTime("2026-11-22T05:00:00Z");
+        for (const char* text : {"1h", "400d", "2 weeks", "13 months", "6 years", "9999 years"}) {
+            const auto period = parsePeriod(text);
+            QVERIFY2(period && minus(now, *period) < now, text);
+        }
+        for (const char* text : {"13m", "60 minutes", "3600s", "50000 years", "10000y", "", "long", "-1d"})
+            QVERIFY2(!parsePeriod(text), text);
+        QVERIFY(parseSpan("13m"));
+    }
+
     void shippedPacksHaveNoProblems();
     void idsAreUniqueAndNameTheirClause();
     void controlsExistInTheSharedTable();
