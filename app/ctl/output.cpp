@@ -54,7 +54,7 @@ void Output::error(const Error& error, int exit) {
         inner.text("hint", error.hint).integer("exit", exit);
         text = JsonObject().raw("error", inner.str()).str();
     } else {
-        text = "vedettectl: " + visibleText(error.text());
+        text = "vedettectl: " + visibleText(error.text(), true);  // all problems of a file, one a line
     }
     std::fflush(stdout);
     fmt::print(stderr, "{}\n", text);

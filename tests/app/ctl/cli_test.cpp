@@ -472,6 +472,15 @@ private Q_SLOTS:
         QCOMPARE(process.readAllStandardOutput().count('\n'), 2);
     }
 
+    void everyProblemOfAFleetFileHasALine() {
+        writeTo(at("two.yaml"), "name: f\ncolour: red\nnodes:\n  - id: n\n    taste: sweet\n");
+        const auto ran = ctl({s("collect"), m_store, s("--fleet"), at("two.yaml"), s("--once")});
+        QCOMPARE(ran.exit, 4);
+        QCOMPARE(ran.err.count('\n'), 2);
+        QVERIFY2(ran.err.contains("two.yaml:2: ") && ran.err.contains("\n" + at("two.yaml").toUtf8() + ":5: "),
+                 ran.err.constData());
+    }
+
     void noTemporaryFolderIsSaid() {
         const auto ran = ctl({s("demo"), s("--for"), s("1s")}, {}, {s("TMPDIR=/no/such/folder")});
         QCOMPARE(ran.exit, 4);
