@@ -18,6 +18,8 @@
 
 namespace vedette {
 
+class SharedAlerts;
+
 enum class KpiUnit : std::uint8_t { Seconds, Milliseconds, Share, Count };  // Share: 0 to 1
 enum class KpiDirection : std::uint8_t { Lower, Higher, Neither };          // which is better
 [[nodiscard]] std::string_view unitName(KpiUnit u);
@@ -92,6 +94,7 @@ struct KpiValue {
 struct KpiInputs {
     const Judgement* judgement = nullptr;          // of the period
     const Judgement* previousJudgement = nullptr;  // of the period before
+    SharedAlerts* alerts = nullptr;                // what is known of the log's alerts already; without it all are read
     std::optional<Time> lastAnchor;  // when a checkpoint was last put where the database cannot rewrite it
 };
 

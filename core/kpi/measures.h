@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/incident/alert_queue.h"
+#include "core/incident/shared_alerts.h"
 #include "core/kpi/kpi.h"
 #include "core/kpi/tally.h"
 
@@ -98,7 +98,7 @@ public:
     [[nodiscard]] Result<std::vector<std::string>> declaredNodes(Time at);
 
 private:
-    [[nodiscard]] Result<void> readAlerts(std::vector<AlertFact>& alerts, std::vector<std::uint64_t>& findings);
+    void takeAlerts(const AlertIndex& index, SharedAlerts::Onsets onsets);
 
     Reader& m_reader;
     const std::vector<std::string>& m_nodes;

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reads once what several measures need.
-#include <simdjson.h>
-
 #include <algorithm>
 
 #include "core/event/event.h"
@@ -11,27 +9,6 @@
 
 namespace vedette::kpis {
 namespace {
-
-// When the first evidence of each alert was there, from its first finding.
-Result<void> readOccurred(Reader& reader, const std::vector<std::uint64_t>& findings, std::vector<AlertFact>& alerts) {
-    constexpr std::size_t kAtOnce = 1024;
-    simdjson::dom::parser parser;
-    for (std::size_t begin = 0; begin < findings.size(); begin += kAtOnce) {
-        const std::size_t end = std::min(findings.size(), begin + kAtOnce);
-        auto records = reader.records({findings.begin() + static_cast<std::ptrdiff_t>(begin),
-                                       findings.begin() + static_cast<std::ptrdiff_t>(end)});
-        if (!records) return passOn(records);
-        for (std::size_t i = 0; i < records->size(); ++i) {
-            simdjson::dom::element record;
-            std::int64_t millis = 0;
-            if (parser.parse((*records)[i]).get(record) != simdjson::SUCCESS) continue;
-            if (record.at_pointer("/finding_info/first_seen_time").get(millis) != simdjson::SUCCESS) continue;
-            Time& occurred = alerts[begin + i].occurred;
-            occurred = std::min(occurred, Time{std::chrono::milliseconds(millis)});
-        }
-    }
-    return {};
-}
 
 void take(const Columns& c, CallSlice& slice) {
     ++slice.calls;
@@ -101,26 +78,25 @@ bool Sources::reaches(Period period) const {
 
 Result<const std::vector<AlertFact>*> Sources::alerts() {
     if (m_alerts) return &*m_alerts;
-    std::vector<AlertFact> alerts;
-    std::vector<std::uint64_t> findings;
-    if (auto read = readAlerts(alerts, findings); !read) return passOn(read);
-    if (auto read = readOccurred(m_reader, findings, alerts); !read) return passOn(read);
-    m_alerts = std::move(alerts);
+    SharedAlerts own;
+    SharedAlerts& known = m_inputs.alerts != nullptr ? *m_inputs.alerts : own;
+    auto read = known.catchUpWithOnsets(
+        m_reader, [this](const AlertIndex& index, SharedAlerts::Onsets onsets) { takeAlerts(index, onsets); });
+    if (!read) return passOn(read);
     return &*m_alerts;
 }
 
-Result<void> Sources::readAlerts(std::vector<AlertFact>& alerts, std::vector<std::uint64_t>& findings) {
-    AlertIndex index;
-    if (auto read = index.catchUp(m_reader); !read) return passOn(read);
+void Sources::takeAlerts(const AlertIndex& index, SharedAlerts::Onsets onsets) {
     m_alertTexts = index.memory();
-    alerts.reserve(index.alerts().size());
-    for (const AlertSummary& a : index.alerts()) {
+    m_alerts.emplace();
+    m_alerts->reserve(onsets.size());
+    for (std::size_t i = 0; i < onsets.size(); ++i) {
+        const AlertSummary& a = index.alerts()[i];
         if (a.firstFindingEntry >= m_end) continue;
         if (!m_nodes.empty() && std::ranges::find(m_nodes, a.node) == m_nodes.end()) continue;
-        alerts.push_back({a.id, a.severity, a.firstSeen, a.raised, a.acknowledged, a.closed, a.verdict});
-        findings.push_back(a.firstFindingEntry);
+        m_alerts->push_back(
+            {a.id, a.severity, std::min(a.firstSeen, onsets[i]), a.raised, a.acknowledged, a.closed, a.verdict});
     }
-    return {};
 }
 
 Result<const CompletenessReport*> Sources::completeness(Period period) {

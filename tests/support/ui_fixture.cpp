@@ -76,12 +76,13 @@ UiFixture::UiFixture(Store store, ui::Theme::Mode mode)
     m_session->setActor(QStringLiteral("m.okafor"));
     m_jobs = std::make_unique<ui::Jobs>();
     m_integrity = std::make_unique<ui::IntegrityWatch>(*m_session, 60'000);
-    m_alerts = ui::makeAlertFeed(*m_session);
+    auto known = std::make_shared<SharedAlerts>();
+    m_alerts = ui::makeAlertFeed(*m_session, known);
     m_posture = ui::makePostureFeed(*m_session, VEDETTE_RESOURCES);
     m_fleet = ui::makeFleetFeed(*m_session, *m_alerts);
-    m_context =
-        std::make_unique<ui::Context>(ui::Context{*m_theme, *m_session, navigator, *m_jobs, services, *m_settings,
-                                                  *m_integrity, *m_alerts, *m_posture, *m_fleet, VEDETTE_RESOURCES});
+    m_context = std::make_unique<ui::Context>(ui::Context{*m_theme, *m_session, navigator, *m_jobs, services,
+                                                          *m_settings, *m_integrity, *m_alerts, *m_posture, *m_fleet,
+                                                          VEDETTE_RESOURCES, known});
 }
 
 UiFixture::~UiFixture() = default;

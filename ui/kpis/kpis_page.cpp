@@ -91,8 +91,8 @@ void KpisPage::refresh() {
     if (m_cards.isEmpty()) m_state->setState(StatePanel::Kind::Loading, {});
     m_query.run<KpiReport>(
         [folder = context().resources / "kpis", period = context().session.period(),
-         nodes = context().session.scope().nodes, now = context().session.now(),
-         judgement = context().posture.value()](Reader& reader) -> Result<KpiReport> {
+         nodes = context().session.scope().nodes, now = context().session.now(), judgement = context().posture.value(),
+         known = context().knownAlerts](Reader& reader) -> Result<KpiReport> {
             auto definitions = loadKpis(folder);
             if (!definitions) return passOn(definitions);
             auto log = reader.extent(Filter{});
@@ -101,6 +101,7 @@ void KpisPage::refresh() {
             const Time from = log->count > 0 ? std::max(period.from, log->firstTime) : period.from;
             KpiInputs inputs;
             inputs.judgement = judgement.get();
+            inputs.alerts = known.get();
             return computeKpis(reader, *definitions, {from, period.to}, nodes, now, inputs);
         },
         [this](Result<KpiReport> report) {

@@ -138,7 +138,8 @@ void FiguresStrip::resizeEvent(QResizeEvent* event) {
 void FiguresStrip::refresh() {
     m_query.run<KpiReport>(
         [folder = m_context.resources / "kpis", period = m_context.session.period(),
-         nodes = m_context.session.scope().nodes, now = m_context.session.now()](Reader& reader) -> Result<KpiReport> {
+         nodes = m_context.session.scope().nodes, now = m_context.session.now(),
+         known = m_context.knownAlerts](Reader& reader) -> Result<KpiReport> {
             auto definitions = loadKpis(folder);
             if (!definitions) return passOn(definitions);
             std::vector<KpiDefinition> wanted;
@@ -148,7 +149,9 @@ void FiguresStrip::refresh() {
             auto log = reader.extent(Filter{});
             if (!log) return passOn(log);
             const Time from = log->count > 0 ? std::max(period.from, log->firstTime) : period.from;
-            return computeKpis(reader, wanted, {from, period.to}, nodes, now);
+            KpiInputs inputs;
+            inputs.alerts = known.get();
+            return computeKpis(reader, wanted, {from, period.to}, nodes, now, inputs);
         },
         [this](Result<KpiReport> report) {
             if (report) show(*report);

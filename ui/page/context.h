@@ -4,7 +4,9 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 
+#include "core/incident/shared_alerts.h"
 #include "core/kpi/fleet_state.h"
 #include "core/policy/policy.h"
 #include "ui/bridge/feed.h"
@@ -33,6 +35,8 @@ struct Context {
     Feed<Judgement>& posture;
     Feed<FleetState>& fleet;
     std::filesystem::path resources;  // packs, regions, kpis, map, ...
+    // What `alerts` reads, for work on a reader's thread that wants all of them.
+    std::shared_ptr<SharedAlerts> knownAlerts;
 };
 
 }  // namespace vedette::ui

@@ -5,6 +5,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <vector>
 
 #include "core/policy/judge.h"
 
@@ -15,10 +16,30 @@ constexpr int kAlertPauseMs = 1'000;
 constexpr int kPosturePauseMs = 30'000;
 constexpr int kFleetPauseMs = 10'000;
 
-// A reading that was superseded may still be under way on another thread when the next one begins.
-struct SharedIndex {
-    std::mutex mutex;
-    AlertIndex index;
+struct SortedAlerts {
+    std::vector<AlertSummary> alerts;
+    std::shared_ptr<const void> texts;
+    std::uint64_t version = 0;
+};
+
+// The queue as it was put in order last. Most entries are no alerts: then the next queue is the same one, and a hundred
+// thousand alerts are neither copied nor sorted. A reading that was superseded may still be under way on another thread
+// when the next one begins.
+class LastSorted {
+public:
+    [[nodiscard]] std::shared_ptr<const SortedAlerts> of(std::uint64_t version) const {
+        const std::scoped_lock lock(m_mutex);
+        const auto last = m_last.lock();
+        return last && last->version == version ? last : nullptr;
+    }
+    void keep(const std::shared_ptr<const SortedAlerts>& sorted) {
+        const std::scoped_lock lock(m_mutex);
+        m_last = sorted;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    std::weak_ptr<const SortedAlerts> m_last;  // whoever shows it holds it
 };
 
 std::map<std::string, std::uint64_t, std::less<>> openByNode(const AlertQueue* queue) {
@@ -41,18 +62,27 @@ const AlertSummary* AlertQueue::find(std::string_view id) const {
     return at == alerts.end() ? nullptr : &*at;
 }
 
-std::unique_ptr<Feed<AlertQueue>> makeAlertFeed(Session& session) {
-    auto shared = std::make_shared<SharedIndex>();
+std::unique_ptr<Feed<AlertQueue>> makeAlertFeed(Session& session, std::shared_ptr<SharedAlerts> known) {
     return std::make_unique<Feed<AlertQueue>>(
         session,
-        [shared](Session&) -> Feed<AlertQueue>::Work {
-            return [shared](Reader& reader) -> Result<AlertQueue> {
-                const std::scoped_lock lock(shared->mutex);
-                auto news = shared->index.catchUp(reader);
-                if (!news) return passOn(news);
-                AlertQueue queue{shared->index.alerts(), shared->index.memory(), shared->index.entries()};
-                std::sort(queue.alerts.begin(), queue.alerts.end(), moreUrgent);
-                return queue;
+        [known = std::move(known), last = std::make_shared<LastSorted>()](Session&) -> Feed<AlertQueue>::Work {
+            return [known, last](Reader& reader) -> Result<AlertQueue> {
+                std::shared_ptr<SortedAlerts> fresh;
+                std::shared_ptr<const SortedAlerts> sorted;
+                std::uint64_t entries = 0;
+                auto read = known->catchUp(reader, [&](const AlertIndex& index, std::uint64_t version) {
+                    entries = index.entries();
+                    sorted = last->of(version);
+                    if (!sorted)
+                        fresh = std::make_shared<SortedAlerts>(SortedAlerts{index.alerts(), index.memory(), version});
+                });
+                if (!read) return passOn(read);
+                if (fresh) {
+                    std::sort(fresh->alerts.begin(), fresh->alerts.end(), moreUrgent);
+                    last->keep(fresh);
+                    sorted = fresh;
+                }
+                return AlertQueue{sorted->alerts, sorted, entries};
             };
         },
         kAlertPauseMs, false);

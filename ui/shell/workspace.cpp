@@ -19,9 +19,10 @@ constexpr int kVerifyPauseMs = 15'000;
 // late.
 struct Workspace::Shared {
     explicit Shared(std::shared_ptr<Session> opened)
-        : session(std::move(opened)), integrity(*session, kVerifyPauseMs), alerts(makeAlertFeed(*session)) {}
+        : session(std::move(opened)), integrity(*session, kVerifyPauseMs), alerts(makeAlertFeed(*session, known)) {}
     std::shared_ptr<Session> session;
     IntegrityWatch integrity;
+    std::shared_ptr<SharedAlerts> known = std::make_shared<SharedAlerts>();
     std::unique_ptr<Feed<AlertQueue>> alerts;
 };
 
@@ -41,7 +42,8 @@ Workspace::Workspace(std::shared_ptr<Shared> shared, std::shared_ptr<Session> se
                 *m_shared->alerts,
                 *m_posture,
                 *m_fleet,
-                std::move(resources)} {
+                std::move(resources),
+                m_shared->known} {
     // Whoever signs in one window signs in all.
     connect(&settings, &SettingsStore::changed, this, [this, was = settings.get().actor](const Settings& now) mutable {
         if (std::exchange(was, now.actor) == now.actor) return;

@@ -9,6 +9,7 @@
 #include <random>
 
 #include "core/incident/alert_queue.h"
+#include "core/incident/shared_alerts.h"
 #include "tests/core/incident/desk.h"
 
 using namespace vedette;
@@ -195,6 +196,59 @@ private Q_SLOTS:
         QVERIFY(news.startedOver);
         QCOMPARE(index.alerts().size(), std::size_t{1});
         QVERIFY(!index.find("aa") && index.find("cc"));
+    }
+
+    void whatOneHasReadTheOtherNeedNot() {
+        Desk desk, other;
+        Arena arena;
+        SharedAlerts shared;
+        const auto reader = desk.read();
+        std::uint64_t version = 0;
+        const auto known = [&](Reader& from) {
+            std::vector<std::string> out;
+            const auto read = shared.catchUp(from, [&](const AlertIndex& index, std::uint64_t now) {
+                out = listed(index);
+                version = now;
+            });
+            if (!read) qFatal("%s", read.error().text().c_str());
+            return out;
+        };
+        const auto onsets = [&shared](Reader& from) {
+            std::vector<Time> out;
+            const auto read =
+                shared.catchUpWithOnsets(from, [&out](const AlertIndex& index, SharedAlerts::Onsets each) {
+                    QCOMPARE(each.size(), index.alerts().size());
+                    out.assign(each.begin(), each.end());
+                });
+            if (!read) qFatal("%s", read.error().text().c_str());
+            return out;
+        };
+        QVERIFY(known(*reader).empty() && onsets(*reader).empty());
+        // A finding says when what it found began: five minutes earlier.
+        desk.raise(findingOf("aa", ocsf::kHigh, kFixtureStart));
+        QCOMPARE(known(*reader).size(), std::size_t{1});
+        QCOMPARE(onsets(*desk.read()), std::vector<Time>{kFixtureStart - minutes(5)});
+        desk.raise(findingOf("aa", ocsf::kHigh, kFixtureStart - minutes(60)));
+        desk.raise(findingOf("bb", ocsf::kHigh, kFixtureStart + minutes(20)));
+        desk.act("aa", "acknowledge");
+        QCOMPARE(onsets(*reader), (std::vector<Time>{kFixtureStart - minutes(5), kFixtureStart + minutes(15)}));
+        AlertIndex alone;
+        must(alone.catchUp(*desk.read()));
+        QCOMPARE(known(*reader), listed(alone));
+        const std::uint64_t before = version;
+        ConsoleAction noAlert;
+        noAlert.kind = "control";
+        noAlert.name = "waive";
+        noAlert.target = "c";
+        desk.record({consoleActionEvent(noAlert, desk.clock.now(), arena)});
+        known(*reader);
+        QCOMPARE(version, before);  // an entry that is no alert
+        desk.act("bb", "acknowledge");
+        known(*reader);
+        QVERIFY(version != before);
+        other.raise(findingOf("cc", ocsf::kHigh, kFixtureStart + minutes(40)));
+        QCOMPARE(onsets(*other.read()), std::vector<Time>{kFixtureStart + minutes(35)});
+        QCOMPARE(known(*other.read()).size(), std::size_t{1});
     }
 
     void theLastDayIsCountedByTheHour() {

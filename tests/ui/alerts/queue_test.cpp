@@ -45,12 +45,10 @@ public:
     }
     std::vector<AlertSummary>& all() { return m_alerts; }
     std::shared_ptr<const AlertQueue> queue(std::uint64_t entries = 1000) const {
-        auto out = std::make_shared<AlertQueue>();
-        out->alerts = m_alerts;
-        out->memory = m_texts;
-        out->entries = entries;
-        std::ranges::sort(out->alerts, moreUrgent);
-        return out;
+        auto kept =
+            std::make_shared<std::pair<std::vector<AlertSummary>, std::shared_ptr<const void>>>(m_alerts, m_texts);
+        std::ranges::sort(kept->first, moreUrgent);
+        return std::make_shared<AlertQueue>(AlertQueue{kept->first, kept, entries});
     }
 
 private:

@@ -234,8 +234,8 @@ private Q_SLOTS:
         auto session = Session::open(f / "r", fixture.clock);
         QVERIFY(session);
         Context& all = fixture.context();
-        Context restored{all.theme,     **session,  all.go,      all.jobs,  all.services, all.settings,
-                         all.integrity, all.alerts, all.posture, all.fleet, all.resources};
+        Context restored{all.theme,     **session,  all.go,      all.jobs,  all.services,  all.settings,
+                         all.integrity, all.alerts, all.posture, all.fleet, all.resources, all.knownAlerts};
         AnchorsCard card(restored, nullptr);
         QTRY_VERIFY_WITH_TIMEOUT(textsOf(card).contains(QStringLiteral("may be there again")), kPatience);
     }
