@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/bridge/integrity_watch.h"
 
-#include <sys/resource.h>
-#include <unistd.h>
+#include "ui/bridge/thread_priority.h"
 
 namespace vedette::ui {
 namespace {
 
-constexpr int kNice = 10;  // the screens and the collector come first
 constexpr auto kFullEvery = std::chrono::hours(1);
 
 }  // namespace
@@ -39,8 +37,7 @@ void IntegrityWatch::start() {
                       std::chrono::steady_clock::now() - m_lastFull >= kFullEvery;
     if (full) m_memory = makeVerifyMemory();
     m_thread = std::jthread([this, folder = m_session.folder(), memory = m_memory, stop = m_stop.get_token()] {
-        // On Linux a nice value belongs to the thread.
-        setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNice);
+        giveWay(kInBackground);  // the screens and the collector come first
         VerifyOptions options;
         options.threads = 1;
         options.stop = stop;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "ui/bridge/thread_priority.h"
+
 namespace vedette::ui {
 
 void JobControl::progress(std::uint64_t done, std::uint64_t total) {
@@ -46,6 +48,7 @@ Job* Jobs::launch(const QString& title, std::function<Result<void>(JobControl&)>
     Job* job = m_jobs.back().get();
     Q_EMIT started(job);
     job->m_thread = std::jthread([this, job, work = std::move(work), done = std::move(done)] {
+        giveWay(kBehindWindow);
         JobControl control(job, job->m_stop.get_token());
         auto result = work(control);
         QMetaObject::invokeMethod(

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "ui/bridge/thread_priority.h"
+
 namespace vedette::ui {
 
 void ReadJob::cancel() {
@@ -54,6 +56,7 @@ void ReaderPool::submit(std::shared_ptr<ReadJob> job) {
 }
 
 void ReaderPool::serve() {
+    giveWay(kBehindWindow);
     std::unique_ptr<Reader> reader;
     while (true) {
         std::shared_ptr<ReadJob> job;
