@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "core/incident/alert_due.h"
 #include "core/incident/record_view.h"
@@ -171,13 +172,16 @@ Result<std::vector<Alert>> load(Reader& reader, const Wanted& wanted) {
     if (auto acted = addActions(reader, alerts, wanted.id); !acted) return passOn(acted);
     std::vector<Alert> out;
     out.reserve(alerts.size());
-    for (auto& [id, built] : alerts) {
-        built.alert.id = id;
+    // Many alerts are many megabytes: each stands in one place only, and the order needs no room of its own.
+    while (!alerts.empty()) {
+        auto next = alerts.extract(alerts.begin());
+        Building& built = next.mapped();
+        built.alert.id = next.key();
         takeState(built);
         out.push_back(std::move(built.alert));
     }
-    std::ranges::stable_sort(out, [](const Alert& a, const Alert& b) {
-        return a.severity != b.severity ? a.severity > b.severity : a.lastSeen > b.lastSeen;
+    std::ranges::sort(out, [](const Alert& a, const Alert& b) {
+        return std::tie(b.severity, b.lastSeen, a.id) < std::tie(a.severity, a.lastSeen, b.id);
     });
     return out;
 }

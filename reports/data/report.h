@@ -110,7 +110,7 @@ struct ReportData {
 // The report in another language, said with `words`: titles, duties, reasons and sentences that are in their lists.
 // What was judged (states, counts, entries, times, hashes) stays as it is, as do names, notes and queries. `data` has
 // to be English.
-[[nodiscard]] ReportData reportIn(const ReportWords& words, const ReportData& data);
+[[nodiscard]] ReportData reportIn(const ReportWords& words, ReportData data);
 
 // Sentences of the first page, and the title, from what the rest of `data` says. gatherReport() calls them.
 [[nodiscard]] std::vector<std::string> summarySentences(const ReportData& data);

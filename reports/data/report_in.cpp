@@ -37,8 +37,7 @@ void translate(const ReportWords& words, Alert& alert) {
 
 }  // namespace
 
-ReportData reportIn(const ReportWords& words, const ReportData& data) {
-    ReportData out = data;
+ReportData reportIn(const ReportWords& words, ReportData out) {
     if (words.english()) return out;
     out.words = words;
     for (auto& pack : out.judgement.packs) {

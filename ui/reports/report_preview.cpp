@@ -121,7 +121,7 @@ void ReportPreview::make() {
             if (!alerts) return passOn(alerts);
             auto gathered = gatherReport(reader, std::move(*judgement), std::move(*alerts), verification, options);
             if (!gathered) return passOn(gathered);
-            const ReportData told = reportIn(*words, *gathered);
+            const ReportData told = reportIn(*words, std::move(*gathered));
             ReportOutlook outlook;
             outlook.page = paintFirstPage(told, kPicture);
             outlook.states = told.states;
