@@ -21,6 +21,7 @@
 namespace vedette::ui {
 namespace {
 
+constexpr int kCourse = 4;     // points that make one
 constexpr int kOneLine = 900;  // wide enough for six beside each other
 constexpr std::array kShown = {"mttd", "mtta", "mttr", "audit-coverage", "unlogged", "open-alerts"};
 
@@ -65,7 +66,7 @@ public:
         m_figure = new Figure(context.theme, QStringLiteral("…"), FontRole::Figure, this);
         m_figure->setObjectName(QStringLiteral("figure_") + id);
         m_base = new TextLabel(context.theme, {}, FontRole::Caption, Token::TextMuted, this);
-        m_base->setElided(true);
+        m_base->setAlignment(Qt::AlignLeading | Qt::AlignTop);
         m_spark = new Sparkline(context.theme, Sparkline::Form::Line, this);
         m_spark->setFixedSize(44, 16);
         m_trend = new TextLabel(context.theme, {}, FontRole::Caption, Token::TextMuted, this);
@@ -73,11 +74,14 @@ public:
         layout->addWidget(m_title);
         layout->addWidget(m_figure, 0, Qt::AlignLeft);
         layout->addWidget(m_base);
-        auto* line = new QHBoxLayout;
+        m_line = new QWidget(this);
+        auto* line = new QHBoxLayout(m_line);
+        line->setContentsMargins(0, 0, 0, 0);
         line->setSpacing(8);
         line->addWidget(m_spark);
         line->addWidget(m_trend, 1);
-        layout->addLayout(line);
+        layout->addWidget(m_line);
+        layout->addStretch(1);
         QObject::connect(m_figure, &Figure::opened, this, [this](const QString& filter) {
             m_context.go.open({.page = PageId::Evidence, .filter = filter});
         });
@@ -91,13 +95,17 @@ public:
         m_figure->setOpens(value.value ? toQString(value.filter) : QString());
         m_figure->setSealed(value.value && value.covered && !value.filter.empty() &&
                             m_context.integrity.sealedBelow() > 0);
+        // Why there is no figure takes both lines; there is nothing to compare then.
+        m_base->setElided(value.value.has_value());
+        m_base->setWordWrap(!value.value);
         m_base->setText(base(value));
+        m_line->setVisible(value.value.has_value());
         m_trend->setText(trend(value));
         QList<double> points;
         for (const auto& point : value.series)
             points.push_back(point.value ? *point.value : std::numeric_limits<double>::quiet_NaN());
-        // A line needs two ends; without one the words take its room.
-        m_spark->setVisible(std::ranges::count_if(points, [](double v) { return !std::isnan(v); }) > 1);
+        // A course needs some points; without them the words take its room.
+        m_spark->setVisible(std::ranges::count_if(points, [](double v) { return !std::isnan(v); }) >= kCourse);
         m_spark->setValues(points, m_trend->text());
     }
 
@@ -106,6 +114,7 @@ private:
     TextLabel* m_title;
     Figure* m_figure;
     TextLabel* m_base;
+    QWidget* m_line;
     Sparkline* m_spark;
     TextLabel* m_trend;
 };

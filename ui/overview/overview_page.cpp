@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/overview/overview_page.h"
 
+#include <QAction>
 #include <QHBoxLayout>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <map>
 
 #include "core/event/event.h"
 #include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/overview/decisions_card.h"
 #include "ui/overview/figures_strip.h"
+#include "ui/overview/fleet_areas.h"
 #include "ui/overview/posture_card.h"
+#include "ui/overview/shift_drawer.h"
 #include "ui/overview/threats_card.h"
 #include "ui/page/glyphs.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/style.h"
 #include "ui/widgets/glyph_label.h"
 #include "ui/widgets/node_grid.h"
 #include "ui/widgets/prose.h"
@@ -28,11 +34,17 @@ constexpr int kRightColumn = 400;
 constexpr int kRightLeast = 320;
 constexpr int kChartLeast = 230;
 constexpr int kChartMost = 480;
+constexpr int kTall = 800;
+constexpr int kFewDecisions = 5;
+constexpr int kMostDecisions = 7;
 constexpr int kTwoColumns = 960;  // narrower pages have what waits below
 
 }  // namespace
 
-OverviewPage::OverviewPage(Context& context) : Page(context, PageId::Overview, QStringLiteral("overviewPage")) {
+OverviewPage::OverviewPage(Context& context)
+    : Page(context, PageId::Overview, QStringLiteral("overviewPage")),
+      m_handOver(new QAction(tr("Shift hand-over"), this)),
+      m_regionQuery(context.session) {
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     auto* scroll = new QScrollArea(this);
@@ -46,9 +58,7 @@ OverviewPage::OverviewPage(Context& context) : Page(context, PageId::Overview, Q
     rows->setContentsMargins(metrics::kPagePadding, metrics::kPagePadding, metrics::kPagePadding,
                              metrics::kPagePadding);
     rows->setSpacing(metrics::kGapWide);
-    m_sentence = new Prose(context.theme, FontRole::Lead, content);
-    m_sentence->setObjectName(QStringLiteral("overviewSentence"));
-    rows->addWidget(m_sentence);
+    rows->addWidget(makeHead());
     m_figures = new FiguresStrip(context);
     rows->addWidget(m_figures);
 
@@ -66,8 +76,8 @@ OverviewPage::OverviewPage(Context& context) : Page(context, PageId::Overview, Q
     auto* right = new QVBoxLayout(m_right);
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(metrics::kGapWide);
-    auto* decisions = new DecisionsCard(context);
-    right->addWidget(decisions);
+    m_decisions = new DecisionsCard(context);
+    right->addWidget(m_decisions);
     m_fleetCard = makeFleetCard();
     right->addWidget(m_fleetCard);
     right->addStretch(1);
@@ -92,7 +102,44 @@ OverviewPage::OverviewPage(Context& context) : Page(context, PageId::Overview, Q
     connect(&context.session, &Session::headMoved, this, [this] {
         if (isVisible() && !m_again.isActive()) m_again.start(kRefreshMs);
     });
+    m_shift = new ShiftDrawer(context, this);
+    connect(m_handOver, &QAction::triggered, m_shift, &ShiftDrawer::handOver);
+    readRegions();
     showFleet();
+}
+
+QWidget* OverviewPage::makeHead() {
+    auto* head = new QWidget(this);
+    auto* line = new QHBoxLayout(head);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(metrics::kGapWide);
+    m_sentence = new Prose(context().theme, FontRole::Lead, head);
+    m_sentence->setObjectName(QStringLiteral("overviewSentence"));
+    line->addWidget(m_sentence, 1);
+    m_handOver->setObjectName(QStringLiteral("handOver"));
+    m_handOver->setShortcut(Qt::Key_H);
+    m_handOver->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(m_handOver);
+    auto* button = new QPushButton(m_handOver->text(), head);
+    button->setObjectName(QStringLiteral("handOverButton"));
+    setKeyHint(button, QStringLiteral("h"));
+    connect(button, &QPushButton::clicked, m_handOver, &QAction::trigger);
+    line->addWidget(button, 0, Qt::AlignVCenter);
+    return head;
+}
+
+void OverviewPage::readRegions() {
+    m_regionQuery.run<std::shared_ptr<const RegionTable>>(
+        [file =
+             context().resources / "regions" / "regions.yaml"](Reader&) -> Result<std::shared_ptr<const RegionTable>> {
+            auto table = RegionTable::load(file);
+            if (!table) return passOn(table);
+            return std::make_shared<const RegionTable>(std::move(*table));
+        },
+        [this](Result<std::shared_ptr<const RegionTable>> table) {
+            if (table) m_regions = std::move(*table);
+            showFleet();
+        });
 }
 
 Card* OverviewPage::makeFleetCard() {
@@ -120,6 +167,8 @@ void OverviewPage::resizeEvent(QResizeEvent* event) {
     m_columns->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     // Under the chart the posture begins on the first screen.
     m_threats->setMaximumHeight(std::clamp(height() * 9 / 20, kChartLeast, kChartMost));
+    // On a small screen the fleet begins on the first screen too.
+    m_decisions->setMost(beside && height() < kTall ? kFewDecisions : kMostDecisions);
     const int wide = std::clamp(width() * 3 / 10, kRightLeast, kRightColumn);
     m_right->setMinimumWidth(beside ? wide : 0);
     m_right->setMaximumWidth(beside ? wide : QWIDGETSIZE_MAX);
@@ -143,12 +192,13 @@ void OverviewPage::showFleet() {
     }
     m_fleetCard->showBody();
     m_fleetCard->setSubtitle(tr("%n node(s)", nullptr, static_cast<int>(fleet->nodes.size())));
-    std::map<QString, QList<NodeMark>> groups;
+    // Without the table of regions they stand in one group, without a head.
+    std::map<FleetArea, QList<NodeMark>> groups;
     for (const auto& node : fleet->nodes) {
-        const QString id = toQString(node.declared.id);
-        const QString group = node.declared.region.empty() ? tr("Not declared") : visible(node.declared.region);
-        groups[group].push_back({id, QStringLiteral("%1: %2").arg(visible(node.declared.id), said(node.reason)),
-                                 healthGlyph(node.health), group});
+        const FleetArea area = m_regions ? areaOf(*m_regions, node.declared) : FleetArea::Unknown;
+        groups[area].push_back({toQString(node.declared.id),
+                                QStringLiteral("%1: %2").arg(visible(node.declared.id), said(node.reason)),
+                                healthGlyph(node.health), m_regions ? areaWord(area) : QString()});
     }
     for (GlyphLabel* label : m_legend) {
         const auto count = std::ranges::count_if(
