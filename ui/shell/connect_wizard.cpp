@@ -80,8 +80,12 @@ QWidget* ConnectWizard::makeForm() {
     scroll->setWidgetResizable(true);
     auto* page = new QWidget(scroll);
     scroll->setWidget(page);
+    scroll->viewport()->setAutoFillBackground(false);
+    page->setAutoFillBackground(false);
     auto* form = new QVBoxLayout(page);
-    form->setContentsMargins(0, 0, 8, 0);
+    // Room for the focus ring at the edges.
+    card->body()->setContentsMargins(metrics::kCardPadding - 5, 0, metrics::kCardPadding - 9, metrics::kCardPadding);
+    form->setContentsMargins(4, 0, 8, 4);
     form->setSpacing(6);
     m_id = addField(form, QStringLiteral("nodeId"), tr("Name of the node"), QStringLiteral("gateway-fra-1"));
     m_url =

@@ -3,16 +3,21 @@
 
 #include <QFileInfo>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QPushButton>
+#include <QShortcut>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include "ui/bridge/text.h"
 #include "ui/shell/connect_wizard.h"
+#include "ui/shell/mirrored.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/key_hint.h"
 #include "ui/widgets/progress_row.h"
 #include "ui/widgets/state_panel.h"
 #include "ui/widgets/text_label.h"
@@ -20,22 +25,106 @@
 namespace vedette::ui {
 namespace {
 
-constexpr int kWidth = 880;
+constexpr int kWidth = 1080;
+constexpr int kMostRecent = 5;
+constexpr int kChoices = 3;
 
 // An icon of the theme that follows light and dark.
 class IconView : public ThemedWidget {
 public:
-    IconView(const Theme& theme, const QString& name, QWidget* parent) : ThemedWidget(theme, parent), m_name(name) {
-        setFixedSize(28, 28);
+    IconView(const Theme& theme, const QString& name, int size, QWidget* parent)
+        : ThemedWidget(theme, parent), m_name(name) {
+        setFixedSize(size, size);
     }
 
 protected:
     void paintEvent(QPaintEvent*) override {
-        QPainter(this).drawPixmap(0, 0, theme().pixmap(m_name, 28, theme().color(Token::Accent), devicePixelRatioF()));
+        QPainter(this).drawPixmap(0, 0,
+                                  theme().pixmap(m_name, width(), theme().color(Token::Accent), devicePixelRatioF()));
     }
 
 private:
     QString m_name;
+};
+
+// A short fact under a choice: small square and words.
+class FactLine : public ThemedWidget {
+public:
+    FactLine(const Theme& theme, const QString& words, QWidget* parent) : ThemedWidget(theme, parent), m_words(words) {
+        setFixedHeight(20);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter p(this);
+        p.fillRect(mirroredIn(*this, QRectF(0, 8, 4, 4)), theme().color(Token::TextFaint));
+        p.setFont(theme().font(FontRole::Table));
+        p.setPen(theme().color(Token::TextFaint));
+        const auto side = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter);
+        p.drawText(mirroredIn(*this, QRectF(14, 0, width() - 14, height())), side,
+                   p.fontMetrics().elidedText(m_words, Qt::ElideRight, width() - 14));
+    }
+
+private:
+    QString m_words;
+};
+
+// A store that was open before: its name, where it is, and the key that opens it.
+class RecentRow : public QAbstractButton {
+public:
+    RecentRow(const Theme& theme, const QString& store, int key, QWidget* parent)
+        : QAbstractButton(parent), m_theme(theme), m_folder(store), m_key(QString::number(key)) {
+        setText(QFileInfo(store).fileName());
+        setAccessibleName(FirstRun::tr("Open %1, %2").arg(text(), store));
+        setToolTip(store);
+        setFixedHeight(36);
+        setFocusPolicy(Qt::StrongFocus);
+        setProperty("ownFocus", true);
+        setAttribute(Qt::WA_Hover);
+        setCursor(Qt::PointingHandCursor);
+    }
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override {
+        if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+            click();
+        else
+            QAbstractButton::keyPressEvent(event);
+    }
+    void paintEvent(QPaintEvent*) override {
+        QPainter p(this);
+        p.setRenderHint(QPainter::Antialiasing);
+        if (underMouse()) p.fillRect(rect(), m_theme.color(Token::Hover));
+        p.fillRect(QRect(0, 0, width(), 1), m_theme.color(Token::Border));
+        const auto side = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading | Qt::AlignVCenter);
+        p.drawPixmap(mirroredIn(*this, QRectF(2, 10, 16, 16)).topLeft(),
+                     m_theme.pixmap(QStringLiteral("server-database"), 16, m_theme.color(Token::TextMuted),
+                                    devicePixelRatioF()));
+        const double key = keyWidth(m_key, m_theme);
+        const QString open = FirstRun::tr("Open");
+        p.setFont(m_theme.font(FontRole::BodyMedium));
+        const double word = p.fontMetrics().horizontalAdvance(open);
+        const double room = width() - key - word - 24;
+        p.setPen(m_theme.color(Token::Accent));
+        p.drawText(mirroredIn(*this, QRectF(width() - key - 8 - word, 0, word + 1, height())), side, open);
+        p.setPen(m_theme.color(Token::Text));
+        p.drawText(mirroredIn(*this, QRectF(28, 0, kName, height())), side,
+                   p.fontMetrics().elidedText(text(), Qt::ElideRight, kName - 12));
+        p.setFont(m_theme.font(FontRole::Table));
+        p.setPen(m_theme.color(Token::TextMuted));
+        const double left = 28 + kName;
+        p.drawText(mirroredIn(*this, QRectF(left, 0, room - left, height())), side,
+                   p.fontMetrics().elidedText(m_folder, Qt::ElideMiddle, static_cast<int>(room - left)));
+        paintKey(p, QPointF(mirroredIn(*this, QRectF(width() - key, 0, key, height())).left(), height() / 2.0), m_key,
+                 m_theme, m_theme.color(Token::TextMuted), m_theme.color(Token::Border));
+        if (showsFocus(this)) paintFocusRing(p, QRectF(rect()).adjusted(3, 4, -3, -3), m_theme, 4);
+    }
+
+private:
+    static constexpr int kName = 220;
+    const Theme& m_theme;
+    QString m_folder;
+    QString m_key;
 };
 
 }  // namespace
@@ -66,27 +155,35 @@ QWidget* FirstRun::makeChoices() {
     column->setMaximumWidth(kWidth);
     auto* rows = new QVBoxLayout(column);
     rows->setSpacing(metrics::kGapWide);
-    rows->addWidget(new TextLabel(theme(), tr("Good morning. What would you like to look at?"), FontRole::Figure,
-                                  Token::Text, column));
-    auto* words = new TextLabel(theme(),
-                                tr("Vedette keeps what your inference nodes log as signed evidence in a folder on this "
-                                   "machine, says what it proves, and shows who is attacking the models."),
-                                FontRole::Body, Token::TextMuted, column);
-    words->setWordWrap(true);
-    rows->addWidget(words);
+    rows->addWidget(makeHead(column));
+    rows->addSpacing(metrics::kGap);
     auto* choices = new QHBoxLayout;
     choices->setSpacing(metrics::kGapWide);
-    choices->addWidget(
-        makeChoice(QStringLiteral("media-playback-start"), tr("Try the demo fleet"),
-                   tr("Twelve simulated nodes over real TLS, with attacks under way. Nothing of yours is touched."),
-                   tr("Start the demo"), QStringLiteral("firstRunDemo"), true));
-    choices->addWidget(
-        makeChoice(QStringLiteral("document-open-folder"), tr("Open a store"),
-                   tr("A folder with signed evidence that Vedette has made, here or on another machine."),
-                   tr("Choose the folder…"), QStringLiteral("firstRunOpen"), false));
-    choices->addWidget(makeChoice(QStringLiteral("network-connect"), tr("Connect my nodes"),
-                                  tr("Name a node, test the connection as you type, and start collecting."),
-                                  tr("Connect a node"), QStringLiteral("firstRunConnect"), false));
+    for (const Choice& choice :
+         {Choice{QStringLiteral("media-playback-start"),
+                 tr("Try the demo fleet"),
+                 tr("Twelve simulated nodes on this computer. Within two minutes an attack unfolds, a control turns "
+                    "and an alert arrives."),
+                 {tr("nothing of yours is touched"), tr("needs no network")},
+                 tr("Start the demo"),
+                 QStringLiteral("firstRunDemo"),
+                 &FirstRun::demoRequested},
+          Choice{QStringLiteral("document-open-folder"),
+                 tr("Open a store"),
+                 tr("A folder with signed evidence that Vedette has made, here or on another machine. It is verified "
+                    "while you read."),
+                 {tr("read-only if the disk is read-only"), tr("needs no network")},
+                 tr("Choose the folder…"),
+                 QStringLiteral("firstRunOpen"),
+                 &FirstRun::openRequested},
+          Choice{QStringLiteral("network-connect"),
+                 tr("Connect my nodes"),
+                 tr("Name a node, test the connection as you type, and start collecting."),
+                 {tr("vLLM, Triton, SGLang, gateways, access logs"), tr("TLS is checked, no token is written down")},
+                 tr("Connect a node"),
+                 QStringLiteral("firstRunConnect"),
+                 &FirstRun::connectRequested}})
+        choices->addWidget(makeChoice(choice, static_cast<int>(choices->count()) + 1, page), 1);
     rows->addLayout(choices);
     m_busy = new ProgressRow(theme(), column);
     m_busy->setObjectName(QStringLiteral("firstRunBusy"));
@@ -99,36 +196,86 @@ QWidget* FirstRun::makeChoices() {
     rows->addWidget(m_error);
     m_recent = new QVBoxLayout;
     rows->addLayout(m_recent);
-    outer->addWidget(column, 0, Qt::AlignHCenter);
+    rows->addSpacing(metrics::kGapWide);
+    rows->addWidget(makeFoot(column), 0, Qt::AlignHCenter);
+    // As wide as it may be, and in the middle.
+    auto* middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(column, 1000);
+    middle->addStretch(1);
+    outer->addLayout(middle);
     outer->addStretch(3);
+    connect(this, &FirstRun::connectRequested, this, [this] {
+        m_stack->setCurrentIndex(1);
+        m_wizard->start();
+    });
     return page;
 }
 
-QWidget* FirstRun::makeChoice(const QString& icon, const QString& title, const QString& words, const QString& button,
-                              const QString& objectName, bool primary) {
-    auto* card = new Card(theme(), {}, this);
-    card->setMinimumHeight(190);
+QWidget* FirstRun::makeHead(QWidget* parent) {
+    auto* head = new QWidget(parent);
+    auto* line = new QHBoxLayout(head);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(metrics::kGapWide);
+    line->addWidget(new IconView(theme(), QStringLiteral("logo"), 48, head));
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(new TextLabel(theme(), QStringLiteral("Vedette"), FontRole::LeadFigure, Token::Text, head));
+    auto* what =
+        new TextLabel(theme(), tr("Watches your inference fleet. Keeps what it sees as signed evidence, on this desk."),
+                      FontRole::Lead, Token::TextMuted, head);
+    what->setWordWrap(true);
+    words->addWidget(what);
+    line->addLayout(words, 1);
+    return head;
+}
+
+QWidget* FirstRun::makeFoot(QWidget* parent) {
+    auto* foot = new QWidget(parent);
+    auto* line = new QHBoxLayout(foot);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(20);
+    for (const QString& words : {tr("No telemetry"), QStringLiteral("GPL-3.0-or-later")})
+        line->addWidget(new TextLabel(theme(), words, FontRole::Caption, Token::TextFaint, foot));
+    line->addWidget(new KeyHint(theme(), {QStringLiteral("?")}, tr("keys"), foot));
+    return foot;
+}
+
+QWidget* FirstRun::makeChoice(const Choice& choice, int key, QWidget* page) {
+    auto* card = new Card(theme(), {}, page);
+    card->setMinimumHeight(296);
+    card->setHighlighted(key == 1);
     card->body()->setSpacing(8);
-    card->body()->addWidget(new IconView(theme(), icon, card));
-    card->body()->addWidget(new TextLabel(theme(), title, FontRole::Title, Token::Text, card));
-    auto* text = new TextLabel(theme(), words, FontRole::Body, Token::TextMuted, card);
+    card->body()->setContentsMargins(24, 24, 24, 24);
+    card->body()->addWidget(new IconView(theme(), choice.icon, 24, card));
+    card->body()->addSpacing(12);
+    card->body()->addWidget(new TextLabel(theme(), choice.title, FontRole::Figure, Token::Text, card));
+    auto* text = new TextLabel(theme(), choice.words, FontRole::Body, Token::TextMuted, card);
     text->setWordWrap(true);
     card->body()->addWidget(text);
+    card->body()->addSpacing(4);
+    auto* facts = new QVBoxLayout;
+    facts->setSpacing(2);
+    for (const QString& fact : choice.facts) facts->addWidget(new FactLine(theme(), fact, card));
+    card->body()->addLayout(facts);
     card->body()->addStretch(1);
-    auto* go = new QPushButton(button, card);
-    go->setObjectName(objectName);
-    go->setAccessibleDescription(words);
-    if (primary) setVariant(go, Variant::Primary);
-    card->body()->addWidget(go, 0, Qt::AlignLeft);
-    connect(go, &QPushButton::clicked, this, [this, objectName] {
+    auto* line = new QHBoxLayout;
+    auto* go = new QPushButton(choice.button, card);
+    go->setObjectName(choice.objectName);
+    go->setAccessibleDescription(choice.words);
+    setFormSized(go);
+    if (key == 1) setVariant(go, Variant::Primary);
+    line->addWidget(go);
+    line->addStretch(1);
+    line->addWidget(new KeyHint(theme(), {QString::number(key)}, {}, card));
+    card->body()->addLayout(line);
+    connect(go, &QPushButton::clicked, this, [this, asked = choice.asked] {
         m_error->hide();
-        if (objectName == QStringLiteral("firstRunDemo")) Q_EMIT demoRequested();
-        if (objectName == QStringLiteral("firstRunOpen")) Q_EMIT openRequested();
-        if (objectName == QStringLiteral("firstRunConnect")) {
-            m_stack->setCurrentIndex(1);
-            m_wizard->start();
-        }
+        Q_EMIT(this->*asked)();
     });
+    // While the choices are seen.
+    auto* shortcut = new QShortcut(QKeySequence(Qt::Key_0 + key), page);
+    connect(shortcut, &QShortcut::activated, go, &QPushButton::click);
     return card;
 }
 
@@ -137,18 +284,22 @@ void FirstRun::refresh() {
     m_recentList = new QWidget(this);
     auto* rows = new QVBoxLayout(m_recentList);
     rows->setContentsMargins(0, 8, 0, 0);
-    rows->setSpacing(4);
+    rows->setSpacing(0);
     int shown = 0;
     for (const auto& store : m_settings.get().recentStores) {
         // A store on a disk that is not there is no choice.
-        if (!QFileInfo::exists(store + QStringLiteral("/evidence.db")) || shown >= 5) continue;
-        if (shown++ == 0)
-            rows->addWidget(new TextLabel(theme(), tr("Recent"), FontRole::BodyStrong, Token::Text, m_recentList));
-        auto* button = new QPushButton(QFileInfo(store).fileName() + QStringLiteral("   ") + store, m_recentList);
-        button->setObjectName(QStringLiteral("recentStore%1").arg(shown));
-        setVariant(button, Variant::Link);
-        rows->addWidget(button, 0, Qt::AlignLeft);
-        connect(button, &QPushButton::clicked, this, [this, store] { Q_EMIT storeChosen(store); });
+        if (!QFileInfo::exists(store + QStringLiteral("/evidence.db")) || shown >= kMostRecent) continue;
+        if (shown++ == 0) {
+            rows->addWidget(
+                new TextLabel(theme(), tr("Recent stores"), FontRole::TableStrong, Token::Text, m_recentList));
+            rows->addSpacing(6);
+        }
+        auto* row = new RecentRow(theme(), store, kChoices + shown, m_recentList);
+        row->setObjectName(QStringLiteral("recentStore%1").arg(shown));
+        rows->addWidget(row);
+        connect(row, &QAbstractButton::clicked, this, [this, store] { Q_EMIT storeChosen(store); });
+        auto* shortcut = new QShortcut(QKeySequence(Qt::Key_0 + kChoices + shown), row);
+        connect(shortcut, &QShortcut::activated, row, &QAbstractButton::click);
     }
     m_recent->addWidget(m_recentList);
 }
@@ -162,6 +313,12 @@ void FirstRun::showBusy(const QString& words) {
     m_busy->setVisible(!words.isEmpty());
     m_busy->setText(words);
     m_busy->setProgress(0, 0);
+}
+
+// Enter takes the first choice, Tab goes to the next.
+void FirstRun::showEvent(QShowEvent* event) {
+    ThemedWidget::showEvent(event);
+    if (auto* demo = findChild<QPushButton*>(QStringLiteral("firstRunDemo"))) demo->setFocus();
 }
 
 void FirstRun::paintEvent(QPaintEvent*) { QPainter(this).fillRect(rect(), theme().color(Token::Window)); }

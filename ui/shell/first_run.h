@@ -32,17 +32,30 @@ public:
 Q_SIGNALS:
     void demoRequested();
     void openRequested();
+    void connectRequested();  // the wizard opens by itself
     void storeChosen(const QString& store);
     // The wizard has written a fleet file; the store is to be made where it says.
     void fleetReady(const QString& store, const QString& fleetFile);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     QWidget* makeChoices();
-    QWidget* makeChoice(const QString& icon, const QString& title, const QString& words, const QString& button,
-                        const QString& objectName, bool primary);
+    struct Choice {
+        QString icon;
+        QString title;
+        QString words;
+        QStringList facts;
+        QString button;
+        QString objectName;
+        void (FirstRun::*asked)();
+    };
+    QWidget* makeHead(QWidget* parent);
+    QWidget* makeFoot(QWidget* parent);
+    // `key`: which of the choices it is, and the key that takes it.
+    QWidget* makeChoice(const Choice& choice, int key, QWidget* page);
     SettingsStore& m_settings;
     QStackedWidget* m_stack;
     ConnectWizard* m_wizard;

@@ -114,7 +114,16 @@ void MainWindow::addShortcuts() {
 
 void MainWindow::setFirstRun(QWidget* firstRun) {
     m_stack->addWidget(firstRun);
-    if (!m_workspace) m_stack->setCurrentWidget(firstRun);
+    if (m_workspace) return;
+    m_stack->setCurrentWidget(firstRun);
+    showFrame(false);
+}
+
+// Without a store there is nothing in the rail and the bars that could be used.
+void MainWindow::showFrame(bool shown) {
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_rail), static_cast<QWidget*>(m_topBar), static_cast<QWidget*>(m_status)})
+        part->setVisible(shown);
 }
 
 void MainWindow::setWorkspace(std::unique_ptr<Workspace> workspace, const std::vector<Page*>& pages) {
@@ -127,6 +136,7 @@ void MainWindow::setWorkspace(std::unique_ptr<Workspace> workspace, const std::v
         connect(page, &Page::badgeChanged, this, [this, page](int count) { m_rail->setBadge(page->id(), count); });
     }
     m_rail->setPagesEnabled(true);
+    showFrame(true);
     m_topBar->setContext(&context);
     m_status->setContext(&context);
     connect(&context.integrity, &IntegrityWatch::changed, this, &MainWindow::followIntegrity);
@@ -161,6 +171,7 @@ void MainWindow::closeWorkspace() {
     m_workspace.reset();
     m_topBar->setTitle({});
     setWindowTitle(QStringLiteral("Vedette"));
+    if (m_stack->count() > 0) showFrame(false);  // the first run is what is left
 }
 
 void MainWindow::offerWindows() {

@@ -72,6 +72,7 @@ protected:
 
 private:
     void addShortcuts();
+    void showFrame(bool shown);
     void goTo(PageId page);
     void openPalette();
     void showHelp();

@@ -24,6 +24,7 @@ public:
         setAccessibleName(text);
         setFocusPolicy(Qt::StrongFocus);
         setAttribute(Qt::WA_Hover);
+        setProperty("ownFocus", true);
         setCursor(Qt::PointingHandCursor);
         setFixedHeight(36);
     }
@@ -102,7 +103,7 @@ private:
 
 namespace {
 
-// Logo and name; painted, because the mark is a tinted shape and not a picture.
+// Logo and name; painted, because the mark is tinted.
 class Brand : public ThemedWidget {
 public:
     explicit Brand(const Theme& theme, QWidget* parent) : ThemedWidget(theme, parent) { setFixedHeight(46); }
@@ -110,17 +111,10 @@ public:
 protected:
     void paintEvent(QPaintEvent*) override {
         QPainter p(this);
-        p.setRenderHint(QPainter::Antialiasing);
         constexpr int kSize = 24;
         const QRectF box = mirroredIn(*this, QRectF(16, (height() - kSize) / 2.0, kSize, kSize));
-        p.setPen(Qt::NoPen);
-        p.setBrush(theme().color(Token::Accent));
-        p.drawRoundedRect(box, 5, 5);
-        QPen pen(theme().color(Token::OnAccent), 2.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
-        p.setPen(pen);
-        p.setBrush(Qt::NoBrush);
-        p.drawPolyline(QPolygonF(
-            {box.topLeft() + QPointF(6, 8), box.topLeft() + QPointF(12, 17.5), box.topLeft() + QPointF(18, 8)}));
+        p.drawPixmap(box.topLeft(),
+                     theme().pixmap(QStringLiteral("logo"), kSize, theme().color(Token::Accent), devicePixelRatioF()));
         if (width() < metrics::kRailWidth - 8) return;
         p.setFont(theme().font(FontRole::Title));
         p.setPen(theme().color(Token::Text));

@@ -16,7 +16,9 @@ namespace {
 
 /// Where Breeze keeps what look.md names: sizes of 16 are drawn for the pixel grid we use.
 QByteArray breezeFile(const QString& name) {
-    for (const char* folder : {"actions/16", "places/16", "status/16", "devices/16", "apps/16", "actions/22"}) {
+    // The small drawing of the dashboard is an empty frame.
+    const char* first = name == QStringLiteral("dashboard-show") ? "actions/22" : "actions/16";
+    for (const char* folder : {first, "actions/16", "places/16", "status/16", "devices/16", "apps/16", "actions/22"}) {
         const QString path =
             QStandardPaths::locate(QStandardPaths::GenericDataLocation,
                                    QStringLiteral("icons/breeze/%1/%2.svg").arg(QString::fromLatin1(folder), name));
