@@ -213,6 +213,15 @@ Block scopeAndOrigin(const Press& press) {
 
 }  // namespace
 
+Block pageBrand(Type& type, const ReportData& data, double paperWidth) {
+    Block block;
+    addLogo(block, Pages::kMargin, 32, 13);
+    block.text(Pages::kMargin + 18, 42, Face::Heading, Ink::Text, QStringLiteral("Vedette"));
+    auto origin = type.elided(type.shown(data.judgement.checkpoint.origin), Face::Cell, 190);
+    block.textEnding(paperWidth - Pages::kMargin, 42, Face::Cell, Ink::Muted, std::move(origin), type);
+    return block;
+}
+
 void writeFirstPage(const Press& press) {
     auto& pages = press.pages;
     const double width = pages.width();

@@ -142,13 +142,9 @@ private:
     }
 
     Block head(const Pages::Page& page) {
-        Block block;
+        Block block = pageBrand(m_type, m_data, m_paper.width);
         const auto& words = m_data.words;
         const double end = m_paper.width - Pages::kMargin;
-        addLogo(block, Pages::kMargin, 32, 13);
-        block.text(Pages::kMargin + 18, 42, Face::Heading, Ink::Text, QStringLiteral("Vedette"));
-        auto origin = m_type.elided(m_type.shown(m_data.judgement.checkpoint.origin), Face::Cell, 190);
-        block.textEnding(end, 42, Face::Cell, Ink::Muted, std::move(origin), m_type);
         if (page.number > 1)
             block.text(Pages::kMargin + 66, 42, Face::Cell, Ink::Muted,
                        m_type.elided(page.section, Face::Cell, m_paper.width - 2 * Pages::kMargin - 66 - 205));

@@ -55,6 +55,9 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 // Checkpoint, its code for a camera, and how to check it.
 [[nodiscard]] Block checkpointBox(Type& type, const ReportData& data, double width);
 
+// Logo, name and origin of the log: the head of every page.
+[[nodiscard]] Block pageBrand(Type& type, const ReportData& data, double paperWidth);
+
 void writeFirstPage(const Press& press);
 void writeControls(const Press& press);
 void writeCriteria(const Press& press);

@@ -21,6 +21,7 @@ QImage paintFirstPage(const ReportData& data, int width, PdfPaper paper) {
     Type type(data.words);
     Pages pages(size, {}, [&](const Pages::Page& page) {
         if (page.number > 1) return;
+        for (const Mark& mark : pageBrand(type, data, size.width).marks) std::visit(paint, mark);
         for (const Mark& mark : page.marks) std::visit(paint, mark);
     });
     writeFirstPage({data, type, pages});

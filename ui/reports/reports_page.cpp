@@ -119,8 +119,8 @@ ReportsPage::~ReportsPage() = default;
 QWidget* ReportsPage::makeBuilderCard() {
     const Theme& theme = context().theme;
     auto* card = new Card(theme, tr("New report"));
-    card->setSubtitle(tr("step by step, or press"));
-    card->addHeadWidget(new KeyHint(theme, {QStringLiteral("g")}, {}));
+    card->setSubtitle(tr("step by step"));
+    setKeyHint(m_write, QStringLiteral("g"));
     card->setHeadLine(true);
     card->body()->setContentsMargins(0, 0, 0, 0);
     auto* scroll = new QScrollArea;
