@@ -29,7 +29,10 @@ QString threatId(const std::string& threat) {
 }
 
 QString seenLine(const QString& entity, Time first, Time last) {
-    return AlertDrawer::tr("%1 · first %2, last %3").arg(entity, dayTime(first), dayTime(last));
+    // The day is said once when it is the same.
+    const bool sameDay = std::chrono::floor<std::chrono::days>(first) == std::chrono::floor<std::chrono::days>(last);
+    return AlertDrawer::tr("%1 · first %2, last %3")
+        .arg(entity, dayTime(first), sameDay ? clockTime(last).left(5) : dayTime(last));
 }
 
 QString findingsFilter(const std::string& id) {

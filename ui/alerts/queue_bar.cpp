@@ -9,6 +9,7 @@
 
 #include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
+#include "ui/theme/metrics.h"
 
 namespace vedette::ui {
 namespace {
@@ -94,9 +95,16 @@ QueueBar::QueueBar(const Theme& theme, QString actor, QWidget* parent)
     m_news->hide();
     connect(m_news, &QAbstractButton::clicked, this, &QueueBar::newsAsked);
     row->addWidget(m_chips, 1);
-    for (QWidget* right : {static_cast<QWidget*>(m_marks), static_cast<QWidget*>(m_elsewhere),
-                           static_cast<QWidget*>(m_news), static_cast<QWidget*>(m_field)})
-        row->addWidget(right, 0, Qt::AlignTop);
+    m_chips->alignToControls();
+    auto* level = new QWidget(this);
+    level->setFixedHeight(metrics::kControl);
+    auto* right = new QHBoxLayout(level);
+    right->setContentsMargins(0, 0, 0, 0);
+    right->setSpacing(8);
+    for (QWidget* widget : {static_cast<QWidget*>(m_marks), static_cast<QWidget*>(m_elsewhere),
+                            static_cast<QWidget*>(m_news), static_cast<QWidget*>(m_field)})
+        right->addWidget(widget, 0, Qt::AlignVCenter);
+    row->addWidget(level, 0, Qt::AlignTop);
     addMenus();
     connect(add, &QAbstractButton::clicked, this,
             [this, add] { m_moreMenu->popup(add->mapToGlobal(QPoint(0, add->height() + 2))); });

@@ -2,6 +2,7 @@
 #include "ui/evidence/entries_card.h"
 
 #include <QHBoxLayout>
+#include <QPainter>
 
 #include <functional>
 
@@ -14,14 +15,21 @@
 namespace vedette::ui {
 namespace {
 
-class Footer : public QWidget {
+// Under the rows: what is shown, the keys, up to where it is verified.
+class Footer : public ThemedWidget {
 public:
-    Footer(std::function<void()> fit, QWidget* parent) : QWidget(parent), m_fit(std::move(fit)) {}
+    Footer(const Theme& theme, std::function<void()> fit, QWidget* parent)
+        : ThemedWidget(theme, parent), m_fit(std::move(fit)) {}
 
 protected:
     void resizeEvent(QResizeEvent* event) override {
-        QWidget::resizeEvent(event);
+        ThemedWidget::resizeEvent(event);
         m_fit();
+    }
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        painter.fillRect(rect(), theme().color(Token::SurfaceAlt));
+        painter.fillRect(QRect(0, 0, width(), 1), theme().color(Token::Border));
     }
 
 private:
@@ -53,7 +61,7 @@ EntriesCard::EntriesCard(const Theme& theme, Session& session, QWidget* parent)
 }
 
 QWidget* EntriesCard::makeFooter() {
-    m_footer = new Footer([this] { fitFooter(); }, this);
+    m_footer = new Footer(theme(), [this] { fitFooter(); }, this);
     auto* row = new QHBoxLayout(m_footer);
     row->setContentsMargins(16, 6, 16, 6);
     row->setSpacing(12);

@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
 #include <cmath>
 
 #include "ui/bridge/text.h"
@@ -24,6 +25,7 @@ constexpr double kPitchMost = 33;
 constexpr double kHead = 32;  // title, down to the root
 constexpr double kFoot = 40;  // entry and leaf
 constexpr double kArm = 60;   // from the spine to a sibling
+constexpr double kArmLeast = 24;
 
 QString shortHash(const Hash& hash) {
     const auto hex = toQString(toHex(hash));
@@ -37,6 +39,7 @@ ProofSpine::ProofSpine(const Theme& theme, QWidget* parent) : ThemedWidget(theme
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleRole(this, QAccessible::Grouping);
     setMouseTracking(true);
+    setProperty("ownFocus", true);
 }
 
 void ProofSpine::setProof(std::shared_ptr<const EntryProof> proof) {
@@ -163,7 +166,9 @@ void ProofSpine::paintRoot(QPainter& painter, double x) const {
 
 void ProofSpine::paintSibling(QPainter& painter, double x, double y, const ProofStep& step) const {
     const double side = step.siblingLeft ? -1 : 1;
-    const double at = x + side * kArm;
+    // In a narrow card the hashes keep their room, and the arms give way.
+    const double words = QFontMetricsF(theme().font(FontRole::Mono)).horizontalAdvance(shortHash(step.sibling));
+    const double at = x + side * std::clamp(x - words - 14, kArmLeast, kArm);
     const double low = y;
     const double joint = y - pitch() / 2;
     painter.setPen(QPen(theme().color(Token::BorderControl), 1));
@@ -173,9 +178,9 @@ void ProofSpine::paintSibling(QPainter& painter, double x, double y, const Proof
     painter.drawRect(QRectF(at - 4.5, low - 4.5, 9, 9));
     painter.setPen(theme().color(Token::TextMuted));
     painter.setFont(theme().font(FontRole::Mono));
-    const QRectF words =
+    const QRectF room =
         step.siblingLeft ? QRectF(0, low - 9, at - 12, 18) : QRectF(at + 12, low - 9, width() - at - 12, 18);
-    painter.drawText(words, (step.siblingLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,
+    painter.drawText(room, (step.siblingLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,
                      shortHash(step.sibling));
 }
 
@@ -222,7 +227,7 @@ void ProofSpine::paintEvent(QPaintEvent*) {
     }
     paintRoot(painter, x);
     paintEntry(painter, x);
-    if (hasFocus() && m_current < list.size())
+    if (showsFocus(this) && m_current < list.size())
         paintFocusRing(painter, QRectF(x - 12, rungY(m_current) - 12, 24, 24), theme());
 }
 

@@ -27,7 +27,7 @@
 namespace vedette::ui {
 namespace {
 
-constexpr std::array kHealthOrder = {NodeHealth::Silent, NodeHealth::Alert, NodeHealth::Short, NodeHealth::Healthy,
+constexpr std::array kHealthOrder = {NodeHealth::Alert, NodeHealth::Short, NodeHealth::Silent, NodeHealth::Healthy,
                                      NodeHealth::Unknown};
 constexpr QLatin1String kLookKey("fleet/look");
 
@@ -260,6 +260,8 @@ void FleetPage::refresh() {
     const auto chips = m_chips->chips();
     for (qsizetype i = 0; i < chips.size(); ++i)
         chips[i]->setCount(static_cast<qint64>(fleet->count(kHealthOrder.at(static_cast<std::size_t>(i)))));
+    // Of nodes nobody knows the state of there should be none; then nothing is said of them.
+    chips.back()->setVisible(fleet->count(NodeHealth::Unknown) > 0 || m_shown.contains(NodeHealth::Unknown));
     std::vector<NodeState> rows = chosen(*fleet);
     m_chips->setNote(tr("%1 of %n node(s)", nullptr, static_cast<int>(fleet->nodes.size())).arg(rows.size()));
     const bool narrowed = !m_shown.empty() || !m_filter->text().trimmed().isEmpty();

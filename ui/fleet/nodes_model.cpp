@@ -86,13 +86,13 @@ QVariant NodesModel::certificate(const NodeState& row, int role) const {
 
 QString healthWord(NodeHealth health) {
     switch (health) {
-        case NodeHealth::Silent: return NodesModel::tr("silent");
-        case NodeHealth::Alert: return NodesModel::tr("alert");
-        case NodeHealth::Short: return NodesModel::tr("short");
-        case NodeHealth::Healthy: return NodesModel::tr("healthy");
+        case NodeHealth::Silent: return NodesModel::tr("Silent");
+        case NodeHealth::Alert: return NodesModel::tr("Alert");
+        case NodeHealth::Short: return NodesModel::tr("Short");
+        case NodeHealth::Healthy: return NodesModel::tr("Healthy");
         case NodeHealth::Unknown: break;
     }
-    return NodesModel::tr("unknown");
+    return NodesModel::tr("Unknown");
 }
 
 NodesModel::NodesModel(QObject* parent)
@@ -151,12 +151,13 @@ QVariant NodesModel::words(const NodeState& row, int column) const {
         case Requests: return number(row.requests);
         case Failures:
             return row.requests == 0
-                       ? QString()
+                       ? QStringLiteral("—")
                        : percent(static_cast<double>(row.failures) / static_cast<double>(row.requests), 1);
-        case Latency: return row.latencyMs <= 0 ? QString() : latencyWords(row.latencyMs);
+        case Latency: return row.latencyMs <= 0 ? QStringLiteral("—") : latencyWords(row.latencyMs);
         case Slowest: {
             const NodeFigure* of = figure(row);
-            return of == nullptr || !of->p95Ms ? QString() : latencyWords(*of->p95Ms);
+            if (of == nullptr) return QString();  // not read yet
+            return of->p95Ms ? latencyWords(*of->p95Ms) : QStringLiteral("—");
         }
         case Tokens: return number(row.outputTokens);
         case Alerts: return row.openAlerts == 0 ? QStringLiteral("·") : number(row.openAlerts);

@@ -11,12 +11,13 @@
 #include "ui/bridge/text.h"
 #include "ui/charts/time_line.h"
 #include "ui/widgets/figure.h"
+#include "ui/widgets/glyph_label.h"
 #include "ui/widgets/text_label.h"
 
 namespace vedette::ui {
 namespace {
 
-constexpr int kChartHeight = 112;  // enough to see a course, and six cards on a small screen
+constexpr int kChartHeight = 88;  // enough to see a course, and six cards on a small screen
 
 QString words(double value, KpiUnit unit) { return said(kpiText(value, unit)); }
 
@@ -67,7 +68,13 @@ KpiCard::KpiCard(Context& context, const KpiDefinition& definition, TimeLine* ch
     m_target = new TextLabel(context.theme, {}, FontRole::Table, Token::TextMuted, this);
     m_target->setWordWrap(true);
     head->addWidget(m_basis);
-    head->addWidget(m_target);
+    m_verdict = new GlyphLabel(context.theme, Glyph::None, {}, this);
+    m_verdict->setWordShown(false);
+    auto* target = new QHBoxLayout;
+    target->setSpacing(6);
+    target->addWidget(m_verdict, 0, Qt::AlignVCenter);
+    target->addWidget(m_target, 1);
+    head->addLayout(target);
     body()->insertLayout(0, head);
     m_definition = new TextLabel(context.theme, said(definition.definition), FontRole::Caption, Token::TextFaint, this);
     m_definition->setWordWrap(true);
@@ -103,6 +110,8 @@ void KpiCard::showFigure(const KpiValue& value) {
 
 void KpiCard::showTarget(const KpiValue& value) {
     const auto& definition = value.definition;
+    m_verdict->setVisible(value.met.has_value());
+    if (value.met) m_verdict->setGlyph(*value.met ? Glyph::Pass : Glyph::Fail, {});
     if (!definition.target) {
         m_target->setText(tr("No target."));
         return;

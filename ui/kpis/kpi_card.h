@@ -36,6 +36,7 @@ private:
     Figure* m_figure;
     TextLabel* m_basis;
     TextLabel* m_trend;
+    GlyphLabel* m_verdict;
     TextLabel* m_target;
     TextLabel* m_definition;
 };

@@ -41,7 +41,7 @@ std::vector<TableColumn> entryColumns() {
          EntriesModel::tr("OCSF class"), 6},
         {QStringLiteral("summary"), EntriesModel::tr("What"), left, 140, false, true, true, {}},
         {QStringLiteral("node"), EntriesModel::tr("Node"), left, 92, false, true, false, {}, 1},
-        {QStringLiteral("principal"), EntriesModel::tr("Principal"), left, 124, false, true, false,
+        {QStringLiteral("principal"), EntriesModel::tr("Principal"), left, 142, false, true, false,
          EntriesModel::tr("Pseudonym of who asked"), 2},
         {QStringLiteral("model"), EntriesModel::tr("Model"), left, 130, false, true, false, {}, 3},
         {QStringLiteral("status"), EntriesModel::tr("Outcome"), left, 92, false, true, false, {}, 4},

@@ -15,11 +15,11 @@ constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
 }  // namespace
 
 SourcesModel::SourcesModel(QObject* parent)
-    : RowsModel({{QStringLiteral("source"), tr("Source"), kLeft, 200, true, true, false, {}},
-                 {QStringLiteral("state"), tr("State"), kLeft, 110, true, true, false, {}},
+    : RowsModel({{QStringLiteral("source"), tr("Source"), kLeft, 176, true, true, false, {}},
+                 {QStringLiteral("state"), tr("State"), kLeft, 84, true, true, false, {}},
                  {QStringLiteral("detail"), tr("What and what to do"), kLeft, 360, false, true, true, {}},
-                 {QStringLiteral("from"), tr("From (UTC)"), kLeft, 140, true, true, false, {}},
-                 {QStringLiteral("to"), tr("To (UTC)"), kLeft, 140, true, true, false, {}}},
+                 {QStringLiteral("from"), tr("From (UTC)"), kLeft, 152, true, true, false, {}},
+                 {QStringLiteral("to"), tr("To (UTC)"), kLeft, 160, true, true, false, {}}},
                 parent) {}
 
 QVariant SourcesModel::cell(const SourceRow& row, int column, int role) const {

@@ -4,17 +4,25 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
+#include <QResizeEvent>
+
+#include <algorithm>
 
 #include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
+#include "ui/shell/mirrored.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/glyph.h"
 
 namespace vedette::ui {
+namespace {
+
+constexpr int kWords = 40;  // after the shape
+
+}  // namespace
 
 IntegrityBand::IntegrityBand(const Theme& theme, QWidget* parent) : ThemedWidget(theme, parent) {
     setObjectName(QStringLiteral("integrityBand"));
-    setFixedHeight(40);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 0, 16, 0);
     layout->addStretch(1);
@@ -55,19 +63,35 @@ void IntegrityBand::refresh() {
     m_open->setVisible(!m_damage.isEmpty());
     setAccessibleName(text);
     setToolTip(text);
+    fit();
     update();
+}
+
+int IntegrityBand::wordsWidth() const {
+    return width() - kWords - 16 - (m_open->isVisibleTo(this) ? m_open->sizeHint().width() + 12 : 0);
+}
+
+// As high as its words: what was changed is never cut.
+void IntegrityBand::fit() {
+    const QFontMetrics metrics(theme().font(FontRole::BodyMedium));
+    const int high = metrics.boundingRect(QRect(0, 0, wordsWidth(), 400), Qt::TextWordWrap, accessibleName()).height();
+    setFixedHeight(std::max(40, high + 20));
+}
+
+void IntegrityBand::resizeEvent(QResizeEvent* event) {
+    ThemedWidget::resizeEvent(event);
+    if (event->oldSize().width() != width()) fit();
 }
 
 void IntegrityBand::paintEvent(QPaintEvent*) {
     QPainter p(this);
     p.fillRect(rect(), theme().color(Token::CriticalSoft));
     p.fillRect(QRect(0, height() - 1, width(), 1), theme().color(Token::Critical));
-    paintGlyph(p, Glyph::Critical, QRectF(16, (height() - 14) / 2.0, 14, 14), theme());
+    paintGlyph(p, Glyph::Critical, mirroredIn(*this, QRectF(16, (height() - 14) / 2.0, 14, 14)), theme());
     p.setFont(theme().font(FontRole::BodyMedium));
     p.setPen(theme().color(Token::Critical));
-    const QRect words(40, 0, (m_open->isVisible() ? m_open->x() : width()) - 52, height());
-    p.drawText(words, Qt::AlignVCenter,
-               QFontMetrics(p.font()).elidedText(accessibleName(), Qt::ElideRight, words.width()));
+    const QRectF words = mirroredIn(*this, QRectF(kWords, 0, wordsWidth(), height()));
+    p.drawText(words, int(Qt::AlignVCenter | Qt::TextWordWrap), accessibleName());
 }
 
 }  // namespace vedette::ui

@@ -26,9 +26,12 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void refresh();
+    void fit();
+    [[nodiscard]] int wordsWidth() const;
     QString m_damage;
     QString m_trouble;
     QPushButton* m_open;

@@ -20,6 +20,7 @@ constexpr int kEnd = 30;   // room for the arrow
 ScopeButton::ScopeButton(const Theme& theme, const QString& icon, QWidget* parent)
     : QAbstractButton(parent), m_theme(theme), m_icon(icon) {
     setFocusPolicy(Qt::StrongFocus);
+    setProperty("ownFocus", true);
     setAttribute(Qt::WA_Hover);
     connect(this, &QAbstractButton::clicked, this, [this] {
         if (m_menu != nullptr)

@@ -19,6 +19,7 @@ ShortcutHelp::ShortcutHelp(const Theme& theme, QWidget* window) : ThemedWidget(t
     setObjectName(QStringLiteral("shortcutHelp"));
     setAccessibleName(tr("Keys"));
     setFocusPolicy(Qt::StrongFocus);
+    setProperty("ownFocus", true);
     hide();
 }
 

@@ -17,6 +17,7 @@ constexpr int kPad = 10;
 StripItem::StripItem(const Theme& theme, const QString& name, QWidget* parent)
     : QAbstractButton(parent), m_theme(theme), m_name(name) {
     setFocusPolicy(Qt::NoFocus);
+    setProperty("ownFocus", true);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     setVisible(false);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));

@@ -100,6 +100,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
         case PM_MenuVMargin: return metric == PM_MenuVMargin ? 4 : 0;
         case PM_MenuPanelWidth:
         case PM_DefaultFrameWidth: return 1;
+        case PM_LineEditIconMargin: return 2;
         case PM_ScrollBarExtent: return 12;
         case PM_ScrollBarSliderMin: return 24;
         case PM_IndicatorWidth:

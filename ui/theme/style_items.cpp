@@ -11,12 +11,17 @@ namespace {
 
 bool has(const QStyleOption& option, QStyle::StateFlag flag) { return (option.state & flag) != 0; }
 
+constexpr int kMenuHead = 12;  // before the words above a group
 constexpr int kMenuText = 32;  // room for icon or check before the text
 
 }  // namespace
 
 QSize menuItemSize(const Theme& theme, const QStyleOptionMenuItem& option) {
-    if (option.menuItemType == QStyleOptionMenuItem::Separator) return {10, 9};
+    if (option.menuItemType == QStyleOptionMenuItem::Separator) {
+        if (option.text.isEmpty()) return {10, 9};
+        const QFontMetricsF caption(theme.font(FontRole::Caption));
+        return {qCeil(caption.horizontalAdvance(option.text)) + 2 * kMenuHead, metrics::kRowCompact + 4};
+    }
     const QFontMetricsF metrics(theme.font(FontRole::Table));
     const QStringList parts = option.text.split(u'\t');
     double width = kMenuText + metrics.horizontalAdvance(parts.value(0)) + 16;
@@ -29,8 +34,15 @@ void menuItem(QPainter& painter, const Theme& theme, const QStyleOptionMenuItem&
     const QRect rect = option.rect;
     painter.fillRect(rect, theme.color(Token::Surface));
     if (option.menuItemType == QStyleOptionMenuItem::Separator) {
-        painter.fillRect(QRect(rect.left(), rect.center().y(), rect.width(), 1), theme.color(Token::Border));
-        if (option.text.isEmpty()) return;
+        const bool titled = !option.text.isEmpty();
+        painter.fillRect(QRect(rect.left(), titled ? rect.top() + 4 : rect.center().y(), rect.width(), 1),
+                         theme.color(Token::Border));
+        if (!titled) return;
+        painter.setFont(theme.font(FontRole::Caption));
+        painter.setPen(theme.color(Token::TextFaint));
+        // The painter mirrors by itself.
+        painter.drawText(rect.adjusted(kMenuHead, 6, -kMenuHead, 0), Qt::AlignVCenter | Qt::AlignLeft, option.text);
+        return;
     }
     const bool enabled = has(option, QStyle::State_Enabled);
     if (has(option, QStyle::State_Selected) && enabled) painter.fillRect(rect, theme.color(Token::Selected));

@@ -103,6 +103,12 @@ CellDelegate::CellLook CellDelegate::look(const QStyleOptionViewItem& option, co
             look.glyphRect.moveRight(room.right());
         } else if (look.alignment.testFlag(Qt::AlignHCenter) && alone) {
             look.glyphRect.moveLeft(std::round(room.center().x() - metrics::kGlyph / 2.0));
+        } else if (look.alignment.testFlag(Qt::AlignRight) && option.direction == Qt::LeftToRight) {
+            // Beside the words it belongs to, wherever they end.
+            const double words = m_theme.numbers().width(look.font, look.text);
+            look.glyphRect.moveLeft(
+                std::max(room.left(), std::floor(room.right() - words - kMarkGap - metrics::kGlyph)));
+            room.setLeft(look.glyphRect.right() + kMarkGap);
         } else if (option.direction == Qt::RightToLeft) {
             look.glyphRect.moveRight(room.right());
             room.setRight(look.glyphRect.left() - kMarkGap);

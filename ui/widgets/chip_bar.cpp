@@ -23,7 +23,7 @@ ChipBar::ChipBar(const Theme& theme, QWidget* parent) : ThemedWidget(theme, pare
     m_right = new QHBoxLayout;
     m_right->setSpacing(8);
     m_note = new TextLabel(theme, {}, FontRole::Table, Token::TextFaint, this);
-    m_note->setFixedHeight(metrics::kChip);
+    m_note->setFixedHeight(metrics::kControl);
     m_note->hide();
     m_right->addWidget(m_note);
     row->addLayout(m_right);
@@ -73,7 +73,15 @@ void ChipBar::setNote(const QString& note) {
     m_note->setVisible(!note.isEmpty());
 }
 
-void ChipBar::addRightWidget(QWidget* widget) { m_right->addWidget(widget); }
+void ChipBar::addRightWidget(QWidget* widget) {
+    m_right->addWidget(widget);
+    alignToControls();
+}
+
+void ChipBar::alignToControls() {
+    const int above = (metrics::kControl - metrics::kChip) / 2;
+    m_flow->setContentsMargins(0, above, 0, above);
+}
 
 bool ChipBar::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::KeyPress) {

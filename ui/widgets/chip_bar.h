@@ -28,6 +28,8 @@ public:
     /// Faint words at the right ("24 groups, 642 findings, by time left").
     void setNote(const QString& note);
     void addRightWidget(QWidget* widget);
+    /// The chips' first line stands level with buttons and fields beside it.
+    void alignToControls();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -29,7 +29,14 @@ TableColumns::TableColumns(const Theme& theme, QString id, QTableView& table)
     : QObject(&table), m_theme(theme), m_id(std::move(id)), m_table(table) {
     QHeaderView* head = table.horizontalHeader();
     connect(head, &QHeaderView::sectionMoved, this, [this] { remember(); });
-    connect(head, &QHeaderView::sectionResized, this, [this] { remember(); });
+    connect(head, &QHeaderView::sectionResized, this, [this](int column, int, int wide) {
+        // By the person's hand: so it stays.
+        if (!m_quiet && column < m_widths.size() && wide > 0) {
+            m_own[column] = wide;
+            m_kept.insert(column);
+        }
+        remember();
+    });
 }
 
 void TableColumns::adopt() {
@@ -38,6 +45,8 @@ void TableColumns::adopt() {
     m_adopted = count;
     m_quiet = true;
     firstWidths();
+    m_own = m_widths;
+    m_kept.clear();
     m_chosen.clear();
     for (int column = 0; column < count; ++column) {
         const QVariant shown = m_table.model()->headerData(column, Qt::Horizontal, ShownRole);
@@ -69,7 +78,12 @@ bool TableColumns::restore() {
     if (settings.value(group + QStringLiteral("count")).toInt() != m_adopted) return false;
     for (const QVariant& column : settings.value(group + QStringLiteral("chosen")).toList())
         m_chosen.insert(column.toInt());
-    return m_table.horizontalHeader()->restoreState(settings.value(group + QStringLiteral("state")).toByteArray());
+    for (const QVariant& column : settings.value(group + QStringLiteral("kept")).toList())
+        m_kept.insert(column.toInt());
+    if (!m_table.horizontalHeader()->restoreState(settings.value(group + QStringLiteral("state")).toByteArray()))
+        return false;
+    for (const int column : m_kept) m_own[column] = m_table.columnWidth(column);
+    return true;
 }
 
 void TableColumns::remember() {
@@ -83,6 +97,9 @@ void TableColumns::remember() {
     QVariantList chosen;
     for (const int column : m_chosen) chosen.append(column);
     settings.setValue(group + QStringLiteral("chosen"), chosen);
+    QVariantList kept;
+    for (const int column : m_kept) kept.append(column);
+    settings.setValue(group + QStringLiteral("kept"), kept);
 }
 
 void TableColumns::setStretching(bool stretching) {
@@ -117,7 +134,7 @@ void TableColumns::yield(int stretched) {
         if (yielding.contains(column))
             needed += m_widths[column];
         else if (!m_table.isColumnHidden(column))
-            needed += m_table.columnWidth(column);
+            needed += m_own[column];
     }
     for (const int column : yielding) {
         const bool stays = needed <= m_table.viewport()->width();
@@ -141,6 +158,7 @@ void TableColumns::fit() {
     yield(column);
     leaveHidden();
     if (!m_table.isColumnHidden(column)) {
+        share(column);
         int others = 0;
         for (int i = 0; i < m_adopted; ++i) {
             if (i != column && !m_table.isColumnHidden(i)) others += m_table.columnWidth(i);
@@ -151,6 +169,28 @@ void TableColumns::fit() {
     }
     m_quiet = before;
     announceFirst();
+}
+
+// Where there is room for more than the stretched column needs, the other columns of words get some of it: each up to
+// twice its own width. Numbers stay where they are, and so does what a person has made as wide as it is.
+void TableColumns::share(int stretched) {
+    const auto grows = [&](int column) {
+        const auto align =
+            m_table.model()->headerData(column, Qt::Horizontal, Qt::TextAlignmentRole).value<Qt::Alignment>();
+        return column != stretched && !m_table.isColumnHidden(column) && !m_kept.contains(column) &&
+               !align.testFlag(Qt::AlignRight);
+    };
+    int taken = 0;
+    int growing = 0;
+    for (int column = 0; column < m_adopted; ++column) {
+        if (m_table.isColumnHidden(column)) continue;
+        taken += m_own[column];
+        if (grows(column)) growing += m_own[column];
+    }
+    const double spare = m_table.viewport()->width() - taken - m_own[stretched] / 2.0;
+    const double factor = growing == 0 ? 1 : 1 + std::clamp(spare / (growing + m_own[stretched]), 0.0, 1.0);
+    for (int column = 0; column < m_adopted; ++column)
+        if (grows(column)) m_table.setColumnWidth(column, static_cast<int>(m_own[column] * factor));
 }
 
 int TableColumns::first() const {

@@ -43,6 +43,7 @@ private:
     int stretchColumn() const;
     QList<int> yieldingColumns() const;
     void yield(int stretched);
+    void share(int stretched);
     void leaveHidden();
     bool restore();
     void remember();
@@ -54,8 +55,10 @@ private:
     const Theme& m_theme;
     QString m_id;
     QTableView& m_table;
-    QList<int> m_widths;
-    QSet<int> m_chosen;  // shown or hidden by the person: the width has no say
+    QList<int> m_widths;  // at first
+    QList<int> m_own;     // the same, or what the person made of it
+    QSet<int> m_kept;     // made as wide as they are by the person
+    QSet<int> m_chosen;   // shown or hidden by the person: the width has no say
     bool m_stretching = true;
     int m_adopted = 0;  // columns of the model set up for
     bool m_quiet = false;

@@ -332,7 +332,7 @@ void FleetMapTest::sceneGathersAndPlaces() {
     QVERIFY(frankfurt != scene.panels[1].marks.end());
     QCOMPARE(frankfurt->nodes.size(), 2u);
     QCOMPARE(frankfurt->health.at(NodeHealth::Alert), 1);
-    QVERIFY2(frankfurt->words.contains(QStringLiteral("1 alert")), qPrintable(frankfurt->words));
+    QVERIFY2(frankfurt->words.contains(QStringLiteral("1 Alert")), qPrintable(frankfurt->words));
     for (const MapPanel& panel : scene.panels)
         for (const MapMark& mark : panel.marks) QVERIFY(panel.room.contains(mark.at));
     // Every flow that was answered is drawn or counted as not drawn; the cellar has no place.

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void copiesWhatIsShown();
     void rememberedColumns();
     void narrowTablesHaveFewerColumns();
+    void wideTablesShareTheRoom();
     void whoChoosesAColumnKeepsIt();
     void sortsOnlyWhereTheModelCan();
     void selectionSurvivesReset();
@@ -245,8 +246,27 @@ void DataTableTest::narrowTablesHaveFewerColumns() {
     QCOMPARE(table.columnWidth(0), table.viewport()->width());
     table.resize(500, 300);
     QCOMPARE(shown(), QList<bool>({true, true, true}));
-    QCOMPARE(table.columnWidth(1), 120);
+    QVERIFY(table.columnWidth(1) >= 120);
     QVERIFY(table.columnWidth(0) > 200);
+}
+
+// What the stretched column does not need goes to the other words; numbers stay together, and so does what a person has
+// made as wide as it is.
+void DataTableTest::wideTablesShareTheRoom() {
+    m_model->head[0][StretchRole] = true;
+    m_model->head[1][Qt::TextAlignmentRole] = QVariant::fromValue(Qt::Alignment(Qt::AlignRight | Qt::AlignVCenter));
+    DataTable table(*m_theme, QString());
+    table.setModel(m_model.get());
+    table.resize(1200, 300);
+    table.show();
+    QCOMPARE(table.columnWidth(1), 120);
+    QVERIFY2(table.columnWidth(2) > 120 && table.columnWidth(2) <= 240,
+             qPrintable(QString::number(table.columnWidth(2))));
+    QVERIFY(table.columnWidth(0) > table.columnWidth(2));
+    table.horizontalHeader()->resizeSection(2, 150);
+    table.resize(1300, 300);
+    QCOMPARE(table.columnWidth(2), 150);
+    QCOMPARE(table.horizontalScrollBar()->maximum(), 0);
 }
 
 void DataTableTest::whoChoosesAColumnKeepsIt() {
