@@ -96,7 +96,7 @@ Block legend(const Press& press) {
 }
 
 void writePack(const Press& press, const PackResult& pack) {
-    press.newSection(press.words("Controls: {}", {packTitle(pack.pack)}));
+    press.chapter(press.words("Controls: {}", {packTitle(pack.pack)}));
     press.say(packText(press.data.words, pack.pack) + ' ' +
                   press.words("In the order of the pack; the duty and the test in words are in annex A."),
               Face::Cell, Ink::Muted);
@@ -126,7 +126,7 @@ void writePack(const Press& press, const PackResult& pack) {
 
 void writeControls(const Press& press) {
     if (press.data.judgement.packs.empty()) {
-        press.newSection(press.words("Controls"));
+        press.section(press.words("Controls"));
         press.say(press.words("No pack was judged."));
     }
     for (const auto& pack : press.data.judgement.packs) writePack(press, pack);

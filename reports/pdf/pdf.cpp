@@ -26,61 +26,70 @@ PaperSize sizeOf(PdfPaper paper) {
 
 struct Plan {
     int pages = 0;
-    int contentsPages = 0;
+    std::size_t rows = 0;  // of the contents: sections that are not within another
     std::vector<SectionMark> sections;
 };
 
-constexpr double kContentsRow = 17;
-
-double contentsHead() { return Type::leading(Face::Section) + 10; }
-
-int contentsPagesFor(std::size_t sections, const Pages& pages) {
-    const auto perPage = static_cast<std::size_t>((pages.bodyHeight() - contentsHead()) / kContentsRow);
-    return static_cast<int>((sections + perPage - 1) / perPage);
+std::size_t rowsOf(const std::vector<SectionMark>& sections) {
+    return static_cast<std::size_t>(std::ranges::count_if(sections, [](const SectionMark& s) { return s.level == 0; }));
 }
 
-// Section by section with the page it begins on; each row leads there.
-void writeContents(const Press& press, const Plan& plan) {
+constexpr double kContentsRow = 17;
+
+Block contentsRow(const Press& press, const SectionMark& section, std::size_t number) {
     const double width = press.pages.width();
+    Block row;
+    row.height = kContentsRow;
+    row.text(0, 11, Face::Body, Ink::Text, press.type.elided(section.title, Face::Body, width - 40));
+    row.textEnding(width, 11, Face::Body, Ink::Muted, press.shown(std::to_string(section.page)), press.type);
+    row.line({0, kContentsRow}, {width, kContentsRow}, Ink::Border);
+    row.marks.emplace_back(LinkMark{{0, 0, width, kContentsRow}, number});
+    return row;
+}
+
+// Section by section with the page it begins on; each row leads there. Below the summary where there is room for all
+// of it. As long as it is not known what stands in it, it takes the same room.
+void writeContents(const Press& press, const Plan& plan) {
+    constexpr double kAbove = 26;
+    const double all = Type::leading(Face::Section) + 10 + kContentsRow * static_cast<double>(plan.rows);
     press.pages.section(press.told("Contents"));
-    press.pages.newPage();
-    press.pages.place(paragraph(press.type, press.told("Contents"), Face::Section, Ink::Text, width));
+    if (!press.pages.fresh() && press.pages.left() < kAbove + all) press.pages.newPage();
+    if (!press.pages.fresh()) press.pages.skip(kAbove);
+    press.pages.place(paragraph(press.type, press.told("Contents"), Face::Section, Ink::Text, press.pages.width()));
     press.pages.skip(10);
-    for (std::size_t i = 0; i < plan.sections.size(); ++i) {
-        const auto& section = plan.sections[i];
-        if (section.level > 0) continue;
-        Block row;
-        row.height = kContentsRow;
-        row.text(0, 11, Face::Body, Ink::Text, press.type.elided(section.title, Face::Body, width - 40));
-        row.textEnding(width, 11, Face::Body, Ink::Muted, press.shown(std::to_string(section.page)), press.type);
-        row.line({0, kContentsRow}, {width, kContentsRow}, Ink::Border);
-        row.marks.emplace_back(LinkMark{{0, 0, width, kContentsRow}, i});
-        press.pages.place(row);
-    }
+    Block unknown;
+    unknown.height = kContentsRow;
+    for (std::size_t i = plan.sections.empty() ? 0 : plan.rows; i < plan.rows; ++i) press.pages.place(unknown);
+    for (std::size_t i = 0; i < plan.sections.size(); ++i)
+        if (plan.sections[i].level == 0) press.pages.place(contentsRow(press, plan.sections[i], i));
 }
 
 void writeAll(const Press& press, const Plan& plan) {
     writeFirstPage(press);
-    if (plan.contentsPages > 0) writeContents(press, plan);
+    if (!press.pages.stopped()) writeContents(press, plan);
     for (const auto write : {writeControls, writeCriteria, writeItems, writeCounts, writeAlerts, writeEvidence,
                              writeWaivers, writeGaps, writeLimits, writeIntegrity})
         if (!press.pages.stopped()) write(press);
     press.pages.finish();
 }
 
+// How many sections there are is known beforehand; were it not so, what follows the contents would stand elsewhere than
+// they say, and is laid out again.
 Plan planFor(const ReportData& data, Type& type, const PdfOptions& options) {
+    constexpr std::size_t kSummaryAndAnnexes = 10;
     Plan plan;
-    Pages pages(sizeOf(options.paper), options.stop, [](const Pages::Page&) {});
-    writeAll({data, type, pages}, plan);
-    plan.sections = pages.sections();
-    const auto top = static_cast<std::size_t>(
-        std::ranges::count_if(plan.sections, [](const SectionMark& s) { return s.level == 0; }));
-    plan.contentsPages = contentsPagesFor(top, pages);
-    plan.pages = pages.number() + plan.contentsPages;
-    // The contents come behind the summary, so everything after it moves back.
-    const auto firstBehind = std::ranges::find_if(plan.sections, [&](const SectionMark& s) { return s.page > 1; });
-    for (auto it = firstBehind; it != plan.sections.end(); ++it) it->page += plan.contentsPages;
-    return plan;
+    plan.rows = kSummaryAndAnnexes + std::max<std::size_t>(1, data.judgement.packs.size());
+    for (;;) {
+        Pages pages(sizeOf(options.paper), options.stop, [](const Pages::Page&) {});
+        writeAll({data, type, pages}, {.pages = 0, .rows = plan.rows, .sections = {}});
+        const auto rows = rowsOf(pages.sections());
+        if (rows == plan.rows || pages.stopped()) {
+            plan.sections = pages.sections();
+            plan.pages = pages.number();
+            return plan;
+        }
+        plan.rows = rows;
+    }
 }
 
 class Painting {

@@ -4,22 +4,11 @@
 #include <algorithm>
 
 namespace vedette::pdf {
-void Press::newSection(std::string_view title) const {
-    const auto text = shown(title);
-    if (!pages.fresh()) pages.newPage();
-    pages.section(text);
-    pages.bookmark(text, 0);
-    pages.place(paragraph(type, text, Face::Section, Ink::Text, pages.width()));
-    pages.skip(6);
-}
-
 void Press::section(std::string_view title, double follow) const {
-    if (pages.fresh() || pages.left() < follow + 60) {
-        newSection(title);
-        return;
-    }
+    constexpr double kAbove = 26;
     const auto text = shown(title);
-    pages.skip(26);
+    if (!pages.fresh() && pages.left() < follow + 60) pages.newPage();
+    if (!pages.fresh()) pages.skip(kAbove);
     pages.bookmark(text, 0);
     pages.section(text);
     pages.place(paragraph(type, text, Face::Section, Ink::Text, pages.width()));

@@ -32,7 +32,8 @@ struct Press {
     [[nodiscard]] std::string time(Time t) const { return data.words.time(t); }  // in UTC as everything
     // Heads a section, on a new page when less than `follow` points would be left below it.
     void section(std::string_view title, double follow = 120) const;
-    void newSection(std::string_view title) const;  // on a new page in any case
+    // One with a long table of its own: on this page when a third of it is left.
+    void chapter(std::string_view title) const { section(title, pages.bodyHeight() / 4); }
     void heading(std::string_view title, double follow = 60) const;
     void say(std::string_view text, Face face = Face::Body, Ink ink = Ink::Muted) const;
 };

@@ -110,9 +110,11 @@ void Table::head() {
     const double step = Type::leading(Face::SmallStrong);
     block.height = shapes + step * static_cast<double>(most) + 4;
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
-        double y = block.height - 4 - step * static_cast<double>(heads[i].size());
+        // Shapes stand in one line, with their words below them; words alone stand above the rule.
+        const bool shaped = hasShape(m_columns[i].shape);
+        double y = shaped ? shapes : block.height - 4 - step * static_cast<double>(heads[i].size());
         const double end = m_spans[i].x + m_spans[i].width;
-        addShape(block, m_columns[i].shape, m_columns[i].right ? end - 7.5 : m_spans[i].x, y - 8.5, 7.5);
+        addShape(block, m_columns[i].shape, m_columns[i].right ? end - 7.5 : m_spans[i].x, shapes - 8.5, 7.5);
         for (auto& line : heads[i]) {
             const double x = m_columns[i].right ? end - m_type.width(line, Face::SmallStrong) : m_spans[i].x;
             block.text(x, y + Type::baseline(Face::SmallStrong), Face::SmallStrong, Ink::Muted, std::move(line));

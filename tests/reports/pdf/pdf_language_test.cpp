@@ -279,6 +279,34 @@ private Q_SLOTS:
         QVERIFY(seen > 500);
     }
 
+    // What goes overleaf is followed by what comes next; only the last page ends where the report ends. In German the
+    // chart goes overleaf, in English it does not.
+    void everyPageIsFilled_data() {
+        QTest::addColumn<bool>("inGerman");
+        QTest::newRow("English") << false;
+        QTest::newRow("German") << true;
+    }
+    void everyPageIsFilled() {
+        constexpr double kTop = 62;
+        constexpr double kBottom = 842 - 46;
+        QFETCH(const bool, inGerman);
+        const auto data = test::quarterReport();
+        const auto pdf = renderPdf(inGerman ? reportIn(german(), data) : data);
+        QVERIFY(pdf);
+        static const QRegularExpression kWord(QStringLiteral("yMin=\"([0-9.]+)\" xMax=\"[0-9.]+\" yMax=\"([0-9.]+)\""));
+        const QStringList pages = textOf(*pdf, {QStringLiteral("-bbox")}).split(QStringLiteral("<page "));
+        QVERIFY(pages.size() > 8);
+        for (int i = 1; i + 1 < pages.size(); ++i) {
+            double lowest = 0;
+            for (auto word = kWord.globalMatch(pages[i]); word.hasNext();) {
+                const auto one = word.next();
+                if (one.captured(1).toDouble() < kBottom - 10) lowest = std::max(lowest, one.captured(2).toDouble());
+            }
+            const double share = (lowest - kTop) / (kBottom - kTop);
+            QVERIFY2(share > 0.55, qPrintable(QStringLiteral("page %1 is filled to %2").arg(i).arg(share)));
+        }
+    }
+
     void leavesASampleForEyes() {
         const char* folder = std::getenv("VEDETTE_REPORT_SAMPLE");
         if (folder == nullptr) QSKIP("set VEDETTE_REPORT_SAMPLE to a folder to get German samples as files");
