@@ -179,18 +179,22 @@ std::string encodeColumns(const BlockColumns& columns) {
     return out;
 }
 
-Result<std::string_view> columnBytes(std::string_view blob, std::size_t column, std::size_t n) {
-    constexpr std::size_t kHead = 4 + 4 * kAllColumns;
-    if (blob.size() < kHead || blob[0] != kLayout || static_cast<std::uint8_t>(blob[1]) != kAllColumns ||
-        getU16(blob.data() + 2) != n) {
+Result<ColumnPlace> placeOfColumn(std::string_view head, std::size_t size, std::size_t column, std::size_t n) {
+    if (size < kColumnsHead || head.size() < kColumnsHead || head[0] != kLayout ||
+        static_cast<std::uint8_t>(head[1]) != kAllColumns || getU16(head.data() + 2) != n) {
         return broken("the columns' head is wrong");
     }
-    const std::size_t begin = column == 0 ? 0 : getU32(blob.data() + 4 * column);
-    const std::size_t end = getU32(blob.data() + 4 + 4 * column);
-    if (begin > end || end > blob.size() - kHead || (column + 1 == kAllColumns && end != blob.size() - kHead)) {
+    const std::size_t begin = column == 0 ? 0 : getU32(head.data() + 4 * column);
+    const std::size_t end = getU32(head.data() + 4 + 4 * column);
+    if (begin > end || end > size - kColumnsHead || (column + 1 == kAllColumns && end != size - kColumnsHead)) {
         return broken("the columns' offsets do not fit");
     }
-    return blob.substr(kHead + begin, end - begin);
+    return ColumnPlace{kColumnsHead + begin, end - begin};
+}
+
+Result<std::string_view> columnBytes(std::string_view blob, std::size_t column, std::size_t n) {
+    auto place = placeOfColumn(blob, blob.size(), column, n);
+    return place ? Result<std::string_view>(blob.substr(place->at, place->size)) : passOn(place);
 }
 
 Result<void> decodeColumns(std::string_view blob, BlockColumns& out) {

@@ -60,6 +60,14 @@ inline constexpr std::size_t kZonesBytes = kIntColumns * 16;
 // Bytes of one column inside a columns blob of n events, for readers that want few of them: give them to decodeColumn
 // or distinctOfColumn.
 [[nodiscard]] Result<std::string_view> columnBytes(std::string_view blob, std::size_t column, std::size_t n);
+// Where they are, for readers that have only the first kColumnsHead bytes of a blob of `size`.
+inline constexpr std::size_t kColumnsHead = 4 + 4 * kAllColumns;
+struct ColumnPlace {
+    std::size_t at = 0;
+    std::size_t size = 0;
+};
+[[nodiscard]] Result<ColumnPlace> placeOfColumn(std::string_view head, std::size_t size, std::size_t column,
+                                                std::size_t n);
 
 // `index`: per event 0 without a sealed part, else id of its part plus 1. No parts: an empty blob.
 [[nodiscard]] std::string encodePartIndex(std::span<const std::int64_t> index);

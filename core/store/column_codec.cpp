@@ -7,18 +7,15 @@
 #include <cstring>
 #include <memory>
 
+#include "core/store/column_packed.h"
+
 namespace vedette {
 
 static_assert(std::endian::native == std::endian::little, "the layouts are copied as they lie in memory");
 
 namespace {
 
-constexpr std::size_t kDictionaryLimit = 256;
-constexpr std::uint8_t kConstant = 0;
-constexpr std::uint8_t kPacked = 1;
-constexpr std::uint8_t kDictionary = 2;
-
-std::size_t packedBytes(std::size_t n, unsigned width) { return (n * width + 7) / 8; }
+using namespace packed;
 
 // Appends n values of `width` bits. `get(i)` gives the i-th.
 template <class Get>
@@ -42,47 +39,6 @@ void pack(std::size_t n, unsigned width, std::string& out, Get get) {
         }
     }
     std::memcpy(p, &word, (used + 7) / 8);
-}
-
-// The i-th of the packed values; reads within `bytes` only.
-std::uint64_t unpackOne(std::string_view bytes, std::size_t i, unsigned width, std::uint64_t mask) {
-    const std::size_t bit = i * width;
-    const std::size_t byte = bit / 8;
-    const unsigned shift = static_cast<unsigned>(bit % 8);
-    std::uint64_t word = 0;
-    if (byte + 8 <= bytes.size()) {
-        std::memcpy(&word, bytes.data() + byte, 8);
-    } else {
-        std::memcpy(&word, bytes.data() + byte, bytes.size() - byte);
-    }
-    word >>= shift;
-    // Only widths above 57 can reach into a ninth byte.
-    if (shift + width > 64 && byte + 8 < bytes.size()) {
-        word |= std::uint64_t{static_cast<std::uint8_t>(bytes[byte + 8])} << (64 - shift);
-    }
-    return word & mask;
-}
-
-std::uint64_t maskOf(unsigned width) { return width == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << width) - 1; }
-
-// Calls put(i, value) for n values of `width` bits; `bytes` has exactly packedBytes(n, width) bytes.
-template <class Put>
-void unpack(std::string_view bytes, std::size_t n, unsigned width, Put put) {
-    const std::uint64_t mask = maskOf(width);
-    std::size_t i = 0;
-    if (width <= 57 && bytes.size() >= 8) {
-        // These have eight bytes to read from, and need no more.
-        const std::size_t easy = std::min(n, ((bytes.size() - 8) * 8 + 7) / width + 1);
-        for (; i < easy; ++i) {
-            const std::size_t bit = i * width;
-            std::uint64_t word = 0;
-            std::memcpy(&word, bytes.data() + bit / 8, 8);
-            put(i, (word >> (bit % 8)) & mask);
-        }
-    }
-    for (; i < n; ++i) {
-        put(i, unpackOne(bytes, i, width, mask));
-    }
 }
 
 // A small set of at most 256 distinct values that remembers the slot of each. Gives up when there are more.
@@ -142,8 +98,6 @@ private:
     std::size_t m_count = 0;
 };
 
-std::unexpected<Error> broken(std::string what) { return fail(ErrorCode::Corrupt, std::move(what)); }
-
 }  // namespace
 
 void encodeColumn(std::span<const std::int64_t> values, std::string& out) {
@@ -188,16 +142,9 @@ void encodeColumn(std::span<const std::int64_t> values, std::string& out) {
     pack(n, width, out, [&](std::size_t i) { return static_cast<std::uint64_t>(values[i]) - base; });
 }
 
-namespace {
+namespace packed {
 
-struct Head {
-    std::uint8_t kind = 0;
-    std::int64_t base = 0;
-    unsigned width = 0;
-    std::size_t distinct = 0;
-    std::string_view values;  // kind 2: the distinct values
-    std::string_view packed;
-};
+std::unexpected<Error> broken(std::string what) { return fail(ErrorCode::Corrupt, std::move(what)); }
 
 Result<Head> headOf(std::string_view bytes, std::size_t n) {
     Head head;
@@ -245,6 +192,27 @@ Result<Head> headOf(std::string_view bytes, std::size_t n) {
     return head;
 }
 
+}  // namespace packed
+
+namespace {
+
+// Kind 1: the smallest value plus what is packed.
+void addPacked(const Head& head, std::span<std::int64_t> out) {
+    std::size_t first = 0;
+#if defined(__AVX2__)
+    const __m256i base = _mm256_set1_epi64x(head.base);
+    first = unpackEights(head.packed, out.size(), head.width, [&](std::size_t i, __m256i v) {
+        const __m256i low = _mm256_cvtepu32_epi64(_mm256_castsi256_si128(v));
+        const __m256i high = _mm256_cvtepu32_epi64(_mm256_extracti128_si256(v, 1));
+        _mm256_storeu_si256(reinterpret_cast<__m256i*>(out.data() + i), _mm256_add_epi64(base, low));
+        _mm256_storeu_si256(reinterpret_cast<__m256i*>(out.data() + i + 4), _mm256_add_epi64(base, high));
+    });
+#endif
+    unpackFrom(first, head.packed, out.size(), head.width, [&](std::size_t i, std::uint64_t v) {
+        out[i] = static_cast<std::int64_t>(static_cast<std::uint64_t>(head.base) + v);
+    });
+}
+
 }  // namespace
 
 Result<void> decodeColumn(std::string_view bytes, std::span<std::int64_t> out) {
@@ -257,9 +225,7 @@ Result<void> decodeColumn(std::string_view bytes, std::span<std::int64_t> out) {
         return {};
     }
     if (head->kind == kPacked) {
-        const auto base = static_cast<std::uint64_t>(head->base);
-        unpack(head->packed, out.size(), head->width,
-               [&](std::size_t i, std::uint64_t v) { out[i] = static_cast<std::int64_t>(base + v); });
+        addPacked(*head, out);
         return {};
     }
     std::array<std::int64_t, kDictionaryLimit> values;
@@ -273,77 +239,6 @@ Result<void> decodeColumn(std::string_view bytes, std::span<std::int64_t> out) {
         return broken("the column points past its dictionary");
     }
     return {};
-}
-
-namespace {
-
-// Few enough marks that their values are picked out one by one.
-constexpr std::size_t kFewMarks = 96;
-
-// Marks that stay are those whose packed value `keep` answers 1 for.
-template <class Keep>
-std::size_t narrowPacked(const Head& head, std::span<std::uint8_t> marks, std::size_t marked, Keep keep) {
-    std::size_t left = 0;
-    if (marked > kFewMarks) {
-        unpack(head.packed, marks.size(), head.width,
-               [&](std::size_t i, std::uint64_t v) { marks[i] = static_cast<std::uint8_t>(marks[i] & keep(v)); });
-        for (const std::uint8_t mark : marks) {
-            left += mark;
-        }
-        return left;
-    }
-    const std::uint64_t mask = maskOf(head.width);
-    for (std::size_t i = 0; i < marks.size(); ++i) {
-        const void* const found = std::memchr(marks.data() + i, 1, marks.size() - i);
-        if (found == nullptr) {
-            break;
-        }
-        i = static_cast<std::size_t>(static_cast<const std::uint8_t*>(found) - marks.data());
-        marks[i] = static_cast<std::uint8_t>(keep(unpackOne(head.packed, i, head.width, mask)));
-        left += marks[i];
-    }
-    return left;
-}
-
-}  // namespace
-
-Result<std::size_t> narrowColumn(std::string_view bytes, std::int64_t low, std::int64_t high,
-                                 std::span<std::uint8_t> marks, std::size_t marked) {
-    auto head = headOf(bytes, marks.size());
-    if (!head) {
-        return passOn(head);
-    }
-    const auto inside = [low, high](std::int64_t v) { return v >= low && v <= high; };
-    const auto none = [&] {
-        std::ranges::fill(marks, std::uint8_t{0});
-        return std::size_t{0};
-    };
-    if (low > high || head->kind == kConstant) {
-        return low <= high && inside(head->base) ? marked : none();
-    }
-    if (head->kind == kPacked) {
-        const std::uint64_t from = static_cast<std::uint64_t>(head->base) - static_cast<std::uint64_t>(low);
-        const std::uint64_t span = static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low);
-        return narrowPacked(*head, marks, marked, [&](std::uint64_t v) { return v + from <= span ? 1U : 0U; });
-    }
-    std::array<std::uint8_t, kDictionaryLimit> keeps{};
-    std::size_t kept = 0;
-    for (std::size_t d = 0; d < head->distinct; ++d) {
-        keeps[d] = inside(getI64(head->values.data() + 8 * d)) ? 1 : 0;
-        kept += keeps[d];
-    }
-    if (kept == 0) {
-        return none();
-    }
-    bool within = true;
-    const std::size_t left = narrowPacked(*head, marks, marked, [&](std::uint64_t v) {
-        within = within && v < head->distinct;
-        return static_cast<unsigned>(keeps[v & 0xff]);
-    });
-    if (!within) {
-        return broken("the column points past its dictionary");
-    }
-    return left;
 }
 
 Result<void> distinctOfColumn(std::string_view bytes, std::size_t n, std::vector<std::int64_t>& out) {

@@ -32,6 +32,9 @@ void encodeColumn(std::span<const std::int64_t> values, std::string& out);
 // than it takes to know. Corrupt as decodeColumn(), where it looks.
 [[nodiscard]] Result<std::size_t> narrowColumn(std::string_view bytes, std::int64_t low, std::int64_t high,
                                                std::span<std::uint8_t> marks, std::size_t marked);
+// The same for the values that are none of `wanted`, which ascend.
+[[nodiscard]] Result<std::size_t> narrowColumn(std::string_view bytes, std::span<const std::int64_t> wanted,
+                                               std::span<std::uint8_t> marks, std::size_t marked);
 
 // The distinct values of an encoded column of n values, ascending. Cheap for kinds 0 and 2: nothing is unpacked.
 [[nodiscard]] Result<void> distinctOfColumn(std::string_view bytes, std::size_t n, std::vector<std::int64_t>& out);

@@ -16,17 +16,28 @@ namespace {
 
 const ColumnSet kEveryColumn = ColumnSet().set();
 
-void include(Extent& extent, std::uint64_t entry, std::int64_t time) {
-    const Time t = fromMicros(time);
-    if (extent.count == 0) {
-        extent = {0, entry, entry, t, t};
+// An extent while entries are added to it; they ascend.
+struct Tally {
+    std::uint64_t count = 0;
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    std::int64_t low = 0;  // event times, microseconds
+    std::int64_t high = 0;
+
+    void add(std::uint64_t entry, std::int64_t time) {
+        if (count == 0) {
+            first = entry;
+            low = high = time;
+        }
+        ++count;
+        last = entry;
+        low = std::min(low, time);
+        high = std::max(high, time);
     }
-    ++extent.count;
-    extent.firstEntry = std::min(extent.firstEntry, entry);
-    extent.lastEntry = std::max(extent.lastEntry, entry);
-    extent.firstTime = std::min(extent.firstTime, t);
-    extent.lastTime = std::max(extent.lastTime, t);
-}
+    [[nodiscard]] Extent extent() const {
+        return count == 0 ? Extent{} : Extent{count, first, last, fromMicros(low), fromMicros(high)};
+    }
+};
 
 // The rows of a page own their texts, so that a page outlives its reader.
 struct PageMemory {
@@ -49,7 +60,7 @@ struct Reader::Impl {
     Result<void> scan(const Filter& filter, const ColumnSet& columns, const std::function<bool(const Row&)>& each);
     Result<Extent> extent(const Filter& filter);
     Result<std::vector<Group>> groupBy(const Filter& filter, TextColumn column);
-    Result<void> groupBlocks(Matcher& matcher, std::size_t column, std::vector<Extent>& byId);
+    Result<void> groupBlocks(Matcher& matcher, std::size_t column, std::vector<Tally>& byId);
 };
 
 Result<void> Reader::Impl::decode(BlockMatch& match, const ColumnSet& columns) {
@@ -200,13 +211,13 @@ Result<Extent> Reader::Impl::extent(const Filter& filter) {
     if (!matcher) {
         return passOn(matcher);
     }
-    Extent extent;
+    Tally tally;
     auto walked = matcher->blocks(false, [&](BlockMatch& match) -> Result<bool> {
         if (match.all) {
             const Bounds span = snapshot->blockTimes(match.block);
-            include(extent, match.firstEntry(), span.low);
-            include(extent, match.firstEntry() + kBlockEvents - 1, span.high);
-            extent.count += kBlockEvents - 2;
+            tally.add(match.firstEntry(), span.low);
+            tally.add(match.firstEntry() + kBlockEvents - 1, span.high);
+            tally.count += kBlockEvents - 2;
             return true;
         }
         if (auto ok = match.column(columnNumber(IntColumn::Time), times); !ok) {
@@ -214,7 +225,7 @@ Result<Extent> Reader::Impl::extent(const Filter& filter) {
         }
         for (std::size_t i = 0; i < kBlockEvents; ++i) {
             if (match.matches(i)) {
-                include(extent, match.firstEntry() + i, times[i]);
+                tally.add(match.firstEntry() + i, times[i]);
             }
         }
         return true;
@@ -228,13 +239,13 @@ Result<Extent> Reader::Impl::extent(const Filter& filter) {
     }
     for (const TailRow& row : *tail) {
         if (matcher->matchesTail(row)) {
-            include(extent, row.entry, row.columns[IntColumn::Time]);
+            tally.add(row.entry, row.columns[IntColumn::Time]);
         }
     }
-    return extent;
+    return tally.extent();
 }
 
-Result<void> Reader::Impl::groupBlocks(Matcher& matcher, std::size_t column, std::vector<Extent>& byId) {
+Result<void> Reader::Impl::groupBlocks(Matcher& matcher, std::size_t column, std::vector<Tally>& byId) {
     auto walked = matcher.blocks(false, [&](BlockMatch& match) -> Result<bool> {
         auto ok = match.column(column, values);
         if (ok) {
@@ -255,7 +266,7 @@ Result<void> Reader::Impl::groupBlocks(Matcher& matcher, std::size_t column, std
         }
         for (std::size_t i = 0; i < kBlockEvents; ++i) {
             if (match.matches(i) && values[i] >= 0) {
-                include(byId[static_cast<std::size_t>(values[i])], match.firstEntry() + i, times[i]);
+                byId[static_cast<std::size_t>(values[i])].add(match.firstEntry() + i, times[i]);
             }
         }
         return true;
@@ -271,11 +282,11 @@ Result<std::vector<Group>> Reader::Impl::groupBy(const Filter& filter, TextColum
     if (!matcher) {
         return passOn(matcher);
     }
-    std::vector<Extent> byId;
+    std::vector<Tally> byId;
     if (auto ok = groupBlocks(*matcher, columnNumber(column), byId); !ok) {
         return passOn(ok);
     }
-    std::unordered_map<std::string, Extent> groups;
+    std::unordered_map<std::string, Tally> groups;
     for (std::size_t id = 0; id < byId.size(); ++id) {
         if (byId[id].count > 0) {
             auto text = snapshot->textOf(columnNumber(column), static_cast<std::int64_t>(id));
@@ -291,13 +302,13 @@ Result<std::vector<Group>> Reader::Impl::groupBy(const Filter& filter, TextColum
     }
     for (const TailRow& row : *tail) {
         if (matcher->matchesTail(row)) {
-            include(groups[std::string(row.columns[column])], row.entry, row.columns[IntColumn::Time]);
+            groups[std::string(row.columns[column])].add(row.entry, row.columns[IntColumn::Time]);
         }
     }
     std::vector<Group> out;
     out.reserve(groups.size());
-    for (auto& [value, extent] : groups) {
-        out.push_back({value, extent});
+    for (const auto& [value, tally] : groups) {
+        out.push_back({value, tally.extent()});
     }
     std::ranges::sort(out, [](const Group& a, const Group& b) {
         return a.extent.count != b.extent.count ? a.extent.count > b.extent.count : a.value < b.value;

@@ -21,24 +21,6 @@ void BlockMatch::start(std::uint64_t number) {
     block = number;
     count = kBlockEvents;
     all = true;
-    m_haveBlob = false;
-}
-
-Result<std::string_view> BlockMatch::blob() {
-    if (!m_haveBlob) {
-        auto blob = m_snapshot.blockColumns(block);
-        if (!blob) {
-            return blob;
-        }
-        m_blob = *blob;
-        m_haveBlob = true;
-    }
-    return m_blob;
-}
-
-Result<std::string_view> BlockMatch::bytesOf(std::size_t number) {
-    auto bytes = blob();
-    return bytes ? columnBytes(*bytes, number, kBlockEvents) : bytes;
 }
 
 std::unexpected<Error> BlockMatch::inColumn(Error error, std::size_t number) const {
@@ -50,7 +32,7 @@ std::unexpected<Error> BlockMatch::inColumn(Error error, std::size_t number) con
 }
 
 Result<void> BlockMatch::column(std::size_t number, std::array<std::int64_t, kBlockEvents>& out) {
-    auto bytes = bytesOf(number);
+    auto bytes = m_snapshot.column(block, number);
     auto done = bytes ? decodeColumn(*bytes, out) : Result<void>(passOn(bytes));
     return done ? done : Result<void>(inColumn(std::move(done.error()), number));
 }
@@ -63,12 +45,21 @@ void BlockMatch::open() {
 }
 
 Result<void> BlockMatch::narrow(std::size_t number, std::int64_t low, std::int64_t high) {
-    auto bytes = bytesOf(number);
+    return narrowBy(number, [&](std::string_view bytes) { return narrowColumn(bytes, low, high, mask, count); });
+}
+
+Result<void> BlockMatch::narrow(std::size_t number, std::span<const std::int64_t> wanted) {
+    return narrowBy(number, [&](std::string_view bytes) { return narrowColumn(bytes, wanted, mask, count); });
+}
+
+template <class By>
+Result<void> BlockMatch::narrowBy(std::size_t number, const By& by) {
+    auto bytes = m_snapshot.column(block, number);
     if (!bytes) {
         return inColumn(std::move(bytes.error()), number);
     }
     open();
-    auto left = narrowColumn(*bytes, low, high, mask, count);
+    auto left = by(*bytes);
     if (!left) {
         return inColumn(std::move(left.error()), number);
     }
@@ -236,20 +227,8 @@ Result<void> Matcher::narrowToTexts(BlockMatch& match) {
         if (match.count == 0) {
             break;
         }
-        if (condition.ids.size() == 1) {
-            if (auto ok = match.narrow(condition.column, condition.ids[0], condition.ids[0]); !ok) {
-                return ok;
-            }
-            continue;
-        }
-        if (auto ok = match.column(condition.column, m_values); !ok) {
+        if (auto ok = match.narrow(condition.column, condition.ids); !ok) {
             return ok;
-        }
-        match.open();
-        match.count = 0;
-        for (std::size_t i = 0; i < kBlockEvents; ++i) {
-            match.mask[i] = match.mask[i] != 0 && std::ranges::binary_search(condition.ids, m_values[i]) ? 1 : 0;
-            match.count += match.mask[i];
         }
     }
     return {};

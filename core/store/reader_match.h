@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -33,17 +34,17 @@ public:
 private:
     friend class Matcher;
     void start(std::uint64_t number);
-    [[nodiscard]] Result<std::string_view> blob();
-    [[nodiscard]] Result<std::string_view> bytesOf(std::size_t number);
     [[nodiscard]] std::unexpected<Error> inColumn(Error error, std::size_t number) const;
     // Fills in `mask`, which then says what `all` did.
     void open();
     // Takes away what has a value outside [low, high] in the column.
     [[nodiscard]] Result<void> narrow(std::size_t number, std::int64_t low, std::int64_t high);
+    // Takes away what has none of these values, which ascend.
+    [[nodiscard]] Result<void> narrow(std::size_t number, std::span<const std::int64_t> wanted);
+    template <class By>
+    [[nodiscard]] Result<void> narrowBy(std::size_t number, const By& by);
 
     Snapshot& m_snapshot;
-    std::string_view m_blob;
-    bool m_haveBlob = false;
 };
 
 class EntrySearch;
@@ -93,7 +94,6 @@ private:
     bool m_nothing = false;
     std::uint64_t m_segment = ~std::uint64_t{0};
     std::uint64_t m_segmentMask = 0;
-    std::array<std::int64_t, kBlockEvents> m_values{};
 };
 
 }  // namespace vedette

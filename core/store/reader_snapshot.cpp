@@ -57,12 +57,11 @@ Result<std::unique_ptr<Snapshot>> Snapshot::open(const std::filesystem::path& fo
 }
 
 Result<void> Snapshot::prepare() {
-    const std::array<std::pair<Statement*, std::string_view>, 12> all = {{
+    const std::array<std::pair<Statement*, std::string_view>, 11> all = {{
         {&m_begin, "BEGIN"},
         {&m_commit, "COMMIT"},
         {&m_headRow, "SELECT size, note FROM checkpoint ORDER BY size DESC LIMIT 1"},
         {&m_timeRows, "SELECT id, t0, t1, state, zones FROM block WHERE id >= ? ORDER BY id"},
-        {&m_columns, "SELECT data FROM block_columns WHERE id = ?"},
         {&m_records, "SELECT records, parts FROM block_records WHERE id = ?"},
         {&m_part, "SELECT data FROM part WHERE id = ?"},
         {&m_posting, "SELECT data FROM posting WHERE col = ? AND bucket = ? AND segment = ?"},
@@ -78,7 +77,9 @@ Result<void> Snapshot::prepare() {
         }
         *statement = std::move(*made);
     }
-    return m_database.exec("PRAGMA cache_size=-16384");
+    // What is read over and over fits; pages of columns go through it once, and more than the processor's own cache
+    // holds only makes them slower to read.
+    return m_database.exec("PRAGMA cache_size=-4096");
 }
 
 Result<void> Snapshot::begin() {
@@ -100,7 +101,7 @@ Result<void> Snapshot::begin() {
 void Snapshot::end() {
     if (m_active) {
         m_active = false;
-        m_columns.reset();
+        m_columns.close();
         // A read transaction has nothing to lose: whatever COMMIT answers, the next begin() shows what is wrong.
         (void)m_commit.run();
     }
@@ -260,17 +261,8 @@ Result<std::span<const TailRow>> Snapshot::tail() {
     return std::span<const TailRow>(m_tail);
 }
 
-Result<std::string_view> Snapshot::blockColumns(std::uint64_t block) {
-    m_columns.reset();
-    m_columns.bind(1, static_cast<std::int64_t>(block));
-    auto row = m_columns.step();
-    if (!row) {
-        return passOn(row);
-    }
-    if (!*row) {
-        return broken("the columns of a block are missing", fmt::format("block {}", block));
-    }
-    return m_columns.text(0);
+Result<std::string_view> Snapshot::column(std::uint64_t block, std::size_t number) {
+    return m_columns.read(m_database, block, number);
 }
 
 Result<std::uint64_t> Snapshot::postings(std::size_t column, std::int64_t value, std::uint64_t segment) {

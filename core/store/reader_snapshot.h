@@ -22,6 +22,7 @@
 #include "core/event/columns.h"
 #include "core/store/block.h"
 #include "core/store/checkpoint.h"
+#include "core/store/column_blobs.h"
 #include "core/store/database.h"
 #include "core/store/key_chain.h"
 #include "core/store/posting.h"
@@ -69,8 +70,8 @@ public:
     // Entries past the last full block, in order.
     [[nodiscard]] Result<std::span<const TailRow>> tail();
 
-    // Columns blob of a full block; the view lives until the next call of it.
-    [[nodiscard]] Result<std::string_view> blockColumns(std::uint64_t block);
+    // Encoded column of a full block, for decodeColumn(); the view lives until the next call of it.
+    [[nodiscard]] Result<std::string_view> column(std::uint64_t block, std::size_t number);
     // Blocks of a segment (bit 0: its first) that hold the value; all ones where no posting says otherwise.
     [[nodiscard]] Result<std::uint64_t> postings(std::size_t column, std::int64_t value, std::uint64_t segment);
     // Dictionary id of a text, -1 when no full block holds it.
@@ -148,8 +149,9 @@ private:
     std::atomic<bool> m_interrupted = false;
     bool m_active = false;
 
-    Statement m_begin, m_commit, m_headRow, m_timeRows, m_columns, m_records, m_part, m_posting, m_idOf, m_valueOf,
-        m_largest, m_tailRows;
+    Statement m_begin, m_commit, m_headRow, m_timeRows, m_records, m_part, m_posting, m_idOf, m_valueOf, m_largest,
+        m_tailRows;
+    ColumnBlobs m_columns;
     std::int64_t m_certificates = 0;  // newest one seen
     std::vector<Bounds> m_times;
     std::vector<BlockState> m_states;

@@ -13,13 +13,14 @@ using namespace vedette::perf;
 namespace {
 
 constexpr const char* kHelp =
-    "Usage: vedette-bench [--json] [--quick] [--no-peers] [--only NAME] [--folder DIR]\n"
+    "Usage: vedette-bench [--json] [--quick] [--no-peers] [--only NAME] [--folder DIR] [--store DIR]\n"
     "  --json      one JSON object a line: name, value, unit, limit, ratio, budget\n"
     "  --quick     100,000 and 300,000 events instead of 1 and 10 million\n"
     "  --no-peers  without sqlite3, PostgreSQL and journald\n"
     "  --only      machine, append, whole, report, judge (append and judging), read (append, verify and queries) or\n"
     "              huge: read with 100 million events, which nothing else does; half an hour and 25 GB\n"
-    "  --folder    where to work (default: the system's temporary folder); needs about 6 GB, 300 MB with --quick\n";
+    "  --folder    where to work (default: the system's temporary folder); needs about 6 GB, 300 MB with --quick\n"
+    "  --store     only verify and ask the large store in DIR, which stays; it is made when it is not there\n";
 
 struct Options {
     bool json = false;
@@ -27,6 +28,7 @@ struct Options {
     bool peers = true;
     std::string only;
     std::filesystem::path folder = std::filesystem::temp_directory_path();
+    std::filesystem::path store;
 };
 
 Options parse(int argc, char** argv) {
@@ -43,6 +45,8 @@ Options parse(int argc, char** argv) {
             o.only = argv[++i];
         } else if (arg == "--folder" && i + 1 < argc) {
             o.folder = argv[++i];
+        } else if (arg == "--store" && i + 1 < argc) {
+            o.store = argv[++i];
         } else {
             const bool help = arg == "--help" || arg == "-h";
             fmt::print(help ? stdout : stderr, "{}", kHelp);
@@ -84,6 +88,14 @@ int main(int argc, char** argv) {
     const std::uint64_t large = o.quick ? 300'000 : 10'000'000;
     const std::string smallName = o.quick ? "100 k" : "1 M";
     const std::string largeName = o.quick ? "300 k" : "10 M";
+    if (!o.store.empty()) {
+        if (!std::filesystem::exists(o.store)) {
+            measureAppend(report, o.store, large, large);
+        }
+        measureVerify(report, o.store, largeName);
+        measureQueries(report, o.store, largeName);
+        return 0;
+    }
     if (o.only == "huge") {
         const auto store = work.path() / "huge";
         measureMachine(report, work.path(), o.quick);

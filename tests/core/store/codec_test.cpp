@@ -48,6 +48,13 @@ private Q_SLOTS:
         QTest::newRow("negative range") << randomValues(1023, -5000, 5000, 3) << 1;
         QTest::newRow("width 57") << randomValues(1024, 0, (std::int64_t{1} << 57) - 1, 4) << 1;
         QTest::newRow("width 61") << randomValues(777, 0, (std::int64_t{1} << 61) - 1, 5) << 1;
+        for (const unsigned width : {1U, 2U, 7U, 9U, 12U, 17U, 24U, 25U, 26U}) {
+            const std::int64_t high = (std::int64_t{1} << width) - 1;
+            Values values = randomValues(1001, -3, high - 3, width);
+            values[0] = -3;
+            values[1000] = high - 3;
+            QTest::addRow("packed by %u bits", width) << values << 1;
+        }
         Values classes(1024, 6003);
         classes[5] = 7706001;
         classes[1000] = 3002;
@@ -93,7 +100,27 @@ private Q_SLOTS:
             QCOMPARE(*got, left);
             QVERIFY(marks == expected);
         }
+        for (int round = 0; round < 60; ++round) {
+            Values wanted;
+            for (std::uint64_t n = random() % 6; n > 0; --n) {
+                wanted.push_back(random() % 4 == 0 ? static_cast<std::int64_t>(random())
+                                                   : values[random() % values.size()]);
+            }
+            std::ranges::sort(wanted);
+            const std::uint64_t every = round % 3 == 0 ? 1 : round % 3 == 1 ? 2 : 40;
+            std::vector<std::uint8_t> marks(values.size());
+            std::vector<std::uint8_t> expected(values.size());
+            for (std::size_t i = 0; i < values.size(); ++i) {
+                marks[i] = random() % every == 0 ? 1 : 0;
+                expected[i] = marks[i] != 0 && std::ranges::binary_search(wanted, values[i]) ? 1 : 0;
+            }
+            const auto got = narrowColumn(bytes, wanted, marks, static_cast<std::size_t>(std::ranges::count(marks, 1)));
+            QVERIFY(got);
+            QCOMPARE(*got, static_cast<std::size_t>(std::ranges::count(expected, 1)));
+            QVERIFY(marks == expected);
+        }
         std::vector<std::uint8_t> marks(values.size(), 1);
+        QVERIFY(!narrowColumn(bytes + "x", Values{1, 2}, marks, marks.size()));
         QVERIFY(!narrowColumn(bytes + "x", 0, 5, marks, marks.size()));
         QVERIFY(!narrowColumn(std::string_view(bytes).substr(1), 0, 5, marks, marks.size()));
     }
