@@ -29,7 +29,7 @@ std::string record(const Options& o, const Filter& filter, const WrittenBundle& 
     action.name = "bundle";
     action.actor = o.actor.empty() ? loginName() : o.actor;
     action.message = fmt::format("An evidence bundle of {} records was written", bundle.records);
-    action.details.text("filter", filter.text())
+    action.details.text("filter", recordedFilter(filter))
         .number("records", bundle.records)
         .text("sha256", bundle.sha256)
         .text("manifest_sha256", bundle.manifest);

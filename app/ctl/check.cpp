@@ -8,6 +8,7 @@
 #include "app/ctl/console_action.h"
 #include "app/ctl/judging.h"
 #include "app/ctl/suggest.h"
+#include "core/privacy/detectors.h"
 #include "reports/data/report.h"
 
 namespace vedette::ctl {
@@ -54,7 +55,7 @@ int decide(const Options& o, Context& c, const Decision& decision) {
     action.name = decision.name;
     action.target = o.control;
     action.actor = o.actor.empty() ? loginName() : o.actor;
-    action.details.text("note", o.why);
+    action.details.text("note", redact(o.why, detect(o.why)));
     if (decision.needsUntil && o.until.empty())
         return wrongUse(c, "a waiver ends some day", "--until", "add --until 2027-01-31");
     if (!o.until.empty()) {

@@ -5,6 +5,8 @@
 
 #include <charconv>
 
+#include "core/privacy/detectors.h"
+
 namespace vedette::ctl {
 
 Result<Filter> readFilter(const std::vector<std::string>& words, const PeriodOptions& period, Time now) {
@@ -33,6 +35,16 @@ Result<Filter> readFilter(const std::vector<std::string>& words, const PeriodOpt
         filter->endEntry = *entry + 1;
     }
     return filter;
+}
+
+std::string recordedFilter(Filter filter) {
+    const auto clean = [](std::vector<std::string>& values) {
+        for (auto& value : values) value = redact(value, detect(value));
+    };
+    for (auto& [column, values] : filter.texts)
+        if (column == TextColumn::Principal || column == TextColumn::Client) clean(values);
+    for (auto& search : filter.searches) clean(search.any);
+    return filter.text();
 }
 
 }  // namespace vedette::ctl

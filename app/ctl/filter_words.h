@@ -11,5 +11,7 @@
 namespace vedette::ctl {
 
 [[nodiscard]] Result<Filter> readFilter(const std::vector<std::string>& words, const PeriodOptions& period, Time now);
+// As the log may keep it for ever: personal data among what was looked for gives way to its kind.
+[[nodiscard]] std::string recordedFilter(Filter filter);
 
 }  // namespace vedette::ctl

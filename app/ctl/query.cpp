@@ -6,6 +6,7 @@
 #include "app/ctl/console_action.h"
 #include "app/ctl/filter_words.h"
 #include "app/ctl/moment.h"
+#include "core/privacy/detectors.h"
 #include "core/privacy/sealer.h"
 #include "core/store/prover.h"
 #include "core/store/reader.h"
@@ -153,7 +154,9 @@ int reveal(Reader& reader, const Options& o, const Filter& filter, Context& c) {
     action.name = "reveal";
     action.actor = o.actor.empty() ? loginName() : o.actor;
     action.message = "Sealed parts were opened";
-    action.details.text("note", o.why).text("filter", filter.text()).number("limit", o.limit);
+    action.details.text("note", redact(o.why, detect(o.why)))
+        .text("filter", recordedFilter(filter))
+        .number("limit", o.limit);
     if (auto recorded = recordSigned(c, o.store, action); !recorded) return failed(c, recorded.error());
 
     auto done = eachGroup(reader, o, filter, c, [&](const std::vector<Row>& rows) -> Result<bool> {

@@ -10,6 +10,7 @@
 #include "core/base/crypto.h"
 #include "core/base/file.h"
 #include "core/policy/judge.h"
+#include "core/privacy/detectors.h"
 #include "reports/csv/csv.h"
 #include "reports/html/html.h"
 
@@ -118,7 +119,9 @@ ConsoleAction reportAction(const ReportData& data, const std::vector<WrittenFile
     action.target = data.subtitle;
     action.actor = data.preparedBy;
     action.message = "A report was written: " + data.subtitle;
-    action.details.text("title", data.title).raw("packs", jsonTexts(packs)).raw("files", jsonArray(digests));
+    action.details.text("title", redact(data.title, detect(data.title)))
+        .raw("packs", jsonTexts(packs))
+        .raw("files", jsonArray(digests));
     action.details.time("from", data.judgement.period.from).time("to", data.judgement.period.to);
     if (!data.part.empty()) action.details.raw("nodes", jsonTexts(data.part));
     if (language != "en") action.details.text("language", language);

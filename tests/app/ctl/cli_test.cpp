@@ -365,6 +365,25 @@ private Q_SLOTS:
                  before + 1);
     }
 
+    // What is asked for and why stays in the log: it does not name the person.
+    void whatIsLookedForDoesNotNameThePersonInTheLog() {
+        const auto person = s("max.muster@example.com");
+        const auto ran = ctl(
+            {s("query"), m_store, s("client=") + person, s("--reveal"), s("--why"), s("access request of ") + person});
+        QVERIFY2(ran.exit == 0, ran.err.constData());
+        const auto controls = ctl(filled(s("check %STORE --json"))).json().value(s("controls")).toArray();
+        const auto control = controls.first().toObject().value(s("id")).toString();
+        QCOMPARE(ctl({s("check"), m_store, s("pass"), control, s("--why"), s("shown by ") + person}).exit, 0);
+        QCOMPARE(ctl({s("check"), m_store, s("clear"), control, s("--why"), s("of ") + person}).exit, 0);
+        QCOMPARE(ctl({s("report"), m_store, s("--title"), s("For ") + person, s("--format"), s("csv"), s("-o"),
+                      at("titled")})
+                     .exit,
+                 0);
+        const auto kept = ctl(filled(s("query %STORE class=7706003 --newest --limit 4"))).out;
+        QCOMPARE(kept.count("[email]"), 5);
+        QVERIFY2(!kept.contains("max.muster"), kept.constData());
+    }
+
     void standardInputCanBeImported() {
         const auto store = at("piped");
         QCOMPARE(ctl({s("init"), store}).exit, 0);
