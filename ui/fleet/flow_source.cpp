@@ -15,7 +15,7 @@ void FlowSource::wake() {
     if (!m_data) return read();
     if (m_flowQuery.running() && m_asked && m_asked->scope == m_context.session.scope() && m_asked->nodes == m_nodes)
         return;  // asked already; what came since is counted the next time
-    Asked now{m_context.session.scope(), m_nodes, m_context.session.entries()};
+    auto now = FleetAsked::now(m_context, m_nodes);
     if (m_asked && *m_asked == now && !m_flowError) return;
     m_asked = std::move(now);
     count();

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 
+#include "ui/fleet/fleet_asked.h"
 #include "ui/fleet/map_scene.h"
 #include "ui/page/context.h"
 
@@ -40,12 +41,6 @@ Q_SIGNALS:
     void changed();
 
 private:
-    struct Asked {
-        Scope scope;
-        std::vector<std::string> nodes;
-        std::uint64_t entries = 0;
-        bool operator==(const Asked&) const = default;
-    };
     void read();
     void count();
     [[nodiscard]] Filter answered() const;
@@ -56,7 +51,7 @@ private:
     std::shared_ptr<const FlowReport> m_report;
     std::optional<Error> m_dataError;
     std::optional<Error> m_flowError;
-    std::optional<Asked> m_asked;
+    std::optional<FleetAsked> m_asked;
     Query m_dataQuery;
     Query m_flowQuery;
 };

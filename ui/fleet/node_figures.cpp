@@ -91,7 +91,7 @@ NodeFigureSource::NodeFigureSource(Context& context, QObject* parent)
 
 void NodeFigureSource::wake(std::vector<std::string> nodes) {
     m_nodes = std::move(nodes);
-    Asked now{m_context.session.scope(), m_nodes, m_context.session.entries()};
+    auto now = FleetAsked::now(m_context, m_nodes);
     if (m_asked && *m_asked == now) return;
     const bool grownOnly = m_asked && m_asked->scope == now.scope && m_asked->nodes == now.nodes;
     m_waiting = grownOnly && (m_pause.isActive() || m_query.running());

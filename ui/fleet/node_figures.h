@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "ui/bridge/query.h"
+#include "ui/fleet/fleet_asked.h"
 #include "ui/fleet/node_detail.h"
 #include "ui/page/context.h"
 
@@ -43,12 +44,6 @@ Q_SIGNALS:
     void changed();
 
 private:
-    struct Asked {
-        Scope scope;
-        std::vector<std::string> nodes;
-        std::uint64_t entries = 0;
-        bool operator==(const Asked&) const = default;
-    };
     void read();
 
     Context& m_context;
@@ -57,7 +52,7 @@ private:
     QElapsedTimer m_took;
     bool m_waiting = false;  // the log has grown since; read when the pause is over
     std::vector<std::string> m_nodes;
-    std::optional<Asked> m_asked;
+    std::optional<FleetAsked> m_asked;
     std::shared_ptr<const NodeFigures> m_figures;
 };
 

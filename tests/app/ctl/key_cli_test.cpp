@@ -3,10 +3,9 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QTemporaryDir>
 #include <QTest>
 
-#include "tests/app/ctl/cli.h"
+#include "tests/app/ctl/key_store.h"
 
 using vedette::test::ctl;
 using vedette::test::Ran;
@@ -17,16 +16,10 @@ QString s(const char* text) { return QString::fromUtf8(text); }
 
 }  // namespace
 
-class KeyCliTest : public QObject {
+class KeyCliTest : public QObject, protected vedette::test::KeyStore {
     Q_OBJECT
 private Q_SLOTS:
-    void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QVERIFY(m_folder->isValid());
-        const auto made = ctl({s("init"), store(), s("--json")});
-        QCOMPARE(made.exit, 0);
-        m_first = made.json().value(s("verifier_key")).toString();
-    }
+    void init() { QVERIFY(makeStore()); }
 
     void rotateAndCheck() {
         const auto ran = ctl({s("key"), store(), s("rotate"), s("--reason"), s("yearly change"), s("--json")});
@@ -108,13 +101,6 @@ private Q_SLOTS:
         const auto ran = ctl(QStringList{s("key"), store()} + arguments);
         QVERIFY2(ran.exit == exit, ran.err.constData());
     }
-
-private:
-    [[nodiscard]] QString file(const char* name) const { return m_folder->filePath(s(name)); }
-    [[nodiscard]] QString store() const { return file("s"); }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QString m_first;
 };
 
 QTEST_GUILESS_MAIN(KeyCliTest)

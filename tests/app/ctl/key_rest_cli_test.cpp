@@ -3,10 +3,9 @@
 // time.
 #include <QFile>
 #include <QJsonObject>
-#include <QTemporaryDir>
 #include <QTest>
 
-#include "tests/app/ctl/cli.h"
+#include "tests/app/ctl/key_store.h"
 
 using vedette::test::ctl;
 using vedette::test::Ran;
@@ -17,16 +16,10 @@ QString s(const char* text) { return QString::fromUtf8(text); }
 
 }  // namespace
 
-class KeyRestCliTest : public QObject {
+class KeyRestCliTest : public QObject, protected vedette::test::KeyStore {
     Q_OBJECT
 private Q_SLOTS:
-    void init() {
-        m_folder = std::make_unique<QTemporaryDir>();
-        QVERIFY(m_folder->isValid());
-        const auto made = ctl({s("init"), store(), s("--json")});
-        QCOMPARE(made.exit, 0);
-        m_first = made.json().value(s("verifier_key")).toString();
-    }
+    void init() { QVERIFY(makeStore()); }
 
     // --- at rest ---
     // Said wherever somebody looks, and no failure.
@@ -126,8 +119,6 @@ private Q_SLOTS:
     }
 
 private:
-    [[nodiscard]] QString file(const char* name) const { return m_folder->filePath(s(name)); }
-    [[nodiscard]] QString store() const { return file("s"); }
     // A file with a passphrase, and the environment of a program that is told where it is.
     [[nodiscard]] QString secret(const char* name, const QByteArray& words = {}) const {
         QFile out(file(name));
@@ -136,9 +127,6 @@ private:
         return out.fileName();
     }
     [[nodiscard]] QStringList given(const char* name) const { return {s("VEDETTE_PASSPHRASE=file:") + secret(name)}; }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QString m_first;
 };
 
 QTEST_GUILESS_MAIN(KeyRestCliTest)

@@ -2,7 +2,6 @@
 // The real window, with the pages that matter here, on a store with accounts, and the ways somebody signs in to it.
 #pragma once
 
-#include <QAbstractButton>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -12,82 +11,34 @@
 #include <memory>
 
 #include "tests/support/raise_alert.h"
+#include "tests/support/real_window.h"
 #include "tests/support/staffed_store.h"
-#include "tests/support/ui_fixture.h"
 #include "ui/alerts/alerts_page.h"
 #include "ui/bridge/identity.h"
 #include "ui/bridge/text.h"
 #include "ui/people/sign_in_cover.h"
 #include "ui/settings/settings_page.h"
-#include "ui/shell/main_window.h"
 
 namespace vedette::test {
 
-constexpr int kWindowPatience = 180'000;  // under sanitizers, on a busy machine
-
 // Two pages are enough: one to decide on, one to change people on.
-class SmallWindow {
+class SmallWindow : public RealWindow {
 public:
-    SmallWindow(const std::filesystem::path& store, Time now)
-        : m_store(store), clock(std::make_shared<FixedClock>(now)) {
-        theme.install(*qApp);
-        theme.setReducedMotion(true);
-        settings = std::make_unique<ui::SettingsStore>(QString::fromStdString((m_folder / "window.ini").string()));
-        window = std::make_unique<ui::MainWindow>(theme, *settings);
+    SmallWindow(std::filesystem::path store, Time now) : m_store(std::move(store)) {
+        clock = std::make_shared<FixedClock>(now);
     }
     bool open() {
         auto session = ui::Session::open(m_store, clock);
-        if (!session) return false;
-        auto workspace = std::make_unique<ui::Workspace>(std::move(*session), theme, *window, services, *settings,
-                                                         std::filesystem::path(VEDETTE_RESOURCES));
-        auto& context = workspace->context();
-        window->setWorkspace(std::move(workspace), {new ui::AlertsPage(context), new ui::SettingsPage(context)});
-        window->resize(1280, 800);
-        window->show();
-        return QTest::qWaitForWindowActive(window.get());
+        return session && show(std::move(*session),
+                               [](ui::Context& context) -> std::vector<ui::Page*> {
+                                   return {new ui::AlertsPage(context), new ui::SettingsPage(context)};
+                               },
+                               {1280, 800});
     }
     [[nodiscard]] const std::filesystem::path& folder() const { return m_store; }
-    [[nodiscard]] ui::Context& context() const { return window->workspace()->context(); }
-    // The visible widget of that name, once there is one; null when none comes.
-    template <class Widget>
-    [[nodiscard]] Widget* wait(const char* name) const {
-        Widget* found = nullptr;
-        (void)QTest::qWaitFor(
-            [&] {
-                for (auto* candidate : window->findChildren<Widget*>(QString::fromLatin1(name)))
-                    if (candidate->isVisible()) return (found = candidate) != nullptr;
-                return false;
-            },
-            kWindowPatience);
-        return found;
-    }
-    [[nodiscard]] bool click(const char* name) const {
-        auto* button = wait<QAbstractButton>(name);
-        if (button == nullptr) return false;
-        QTest::mouseClick(button, Qt::LeftButton);
-        return true;
-    }
-    void press(const QKeySequence& keys) const { QTest::keySequence(window.get(), keys); }
-    void key(Qt::Key key) const {
-        QWidget* focus = QApplication::focusWidget();
-        QTest::keyClick(focus == nullptr ? window.get() : focus, key);
-    }
-    [[nodiscard]] QString page() const {
-        for (auto* candidate : window->findChildren<ui::Page*>())
-            if (candidate->isVisible()) return candidate->objectName();
-        return {};
-    }
 
 private:
-    TempFolder m_folder;
     std::filesystem::path m_store;
-
-public:
-    std::shared_ptr<FixedClock> clock;
-    ui::Theme theme{ui::Theme::Mode::Light};
-    FakeServices services;
-    std::unique_ptr<ui::SettingsStore> settings;
-    std::unique_ptr<ui::MainWindow> window;  // goes before what it looks at
 };
 
 // A window on a store with accounts and one alert.
