@@ -2,10 +2,37 @@
 #include "ui/bridge/reader_pool.h"
 
 #include <algorithm>
+#include <ctime>
+
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 #include "ui/bridge/thread_priority.h"
 
 namespace vedette::ui {
+namespace {
+
+// Seconds of processor time; an answer that took so long went through much of the log.
+constexpr double kLong = 0.5;
+
+double threadSeconds() {
+    timespec used{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
+    return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
+}
+
+// What was taken meanwhile and is free again goes back to the system, from between what is in use, too: the library
+// would keep it for this thread, which may not be asked the like again.
+void giveBackAfter(double took) {
+#if defined(__GLIBC__)
+    if (took >= kLong) ::malloc_trim(0);
+#else
+    (void)took;
+#endif
+}
+
+}  // namespace
 
 void ReadJob::cancel() {
     const std::scoped_lock lock(m_mutex);
@@ -76,7 +103,9 @@ void ReaderPool::serve() {
             else
                 job->runWith(passOn(opened));
         }
+        const double begun = threadSeconds();
         if (reader) job->runWith(reader.get());
+        giveBackAfter(threadSeconds() - begun);
         const std::scoped_lock lock(m_mutex);
         m_running.erase(std::find(m_running.begin(), m_running.end(), job));
     }
