@@ -180,6 +180,9 @@ void AlertsPage::feedChanged() {
     m_model->setNow(context().session.now());
     if (queue) Q_EMIT badgeChanged(static_cast<int>(queue->openCount()));
     showState();
+    // Nobody sees the table, and no alert has changed: whoever comes back has it laid out anew.
+    const auto& laidOut = m_model->view().queue;
+    if (!isVisible() && queue && laidOut && laidOut->alerts.data() == queue->alerts.data()) return;
     layOut();
 }
 
