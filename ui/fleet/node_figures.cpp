@@ -2,7 +2,10 @@
 #include "ui/fleet/node_figures.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/event/event.h"
@@ -44,11 +47,17 @@ private:
     std::uint64_t m_all = 0;
 };
 
+// Looks texts up as they come, without a copy; an ordered map took longer for ten million rows than reading them.
+struct NodeNameHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
 Result<void> readDurations(Reader& reader, const Filter& scope, NodeFigures& figures) {
     Filter timed = requestFilter(scope);
     timed.is(IntColumn::Status, ocsf::kSuccess)
         .between(IntColumn::Latency, 1, std::numeric_limits<std::int64_t>::max());
-    std::map<std::string, DurationCounts, std::less<>> durations;
+    std::unordered_map<std::string, DurationCounts, NodeNameHash, std::equal_to<>> durations;
     ColumnSet columns;
     columns.set(static_cast<std::size_t>(TextColumn::Node));
     columns.set(kTextColumns + static_cast<std::size_t>(IntColumn::Latency));
