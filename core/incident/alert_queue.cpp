@@ -9,6 +9,7 @@
 
 #include "core/base/bytes.h"
 #include "core/incident/alert_due.h"
+#include "core/store/column_set.h"
 
 namespace vedette {
 namespace {
@@ -48,7 +49,7 @@ struct TextPool {
 struct SeenFinding {
     std::uint64_t entry = 0;
     std::string_view id, detector, node, principal, client, model;
-    Columns columns;  // numbers only
+    Columns columns;  // times and severity only
 };
 
 }  // namespace
@@ -85,7 +86,10 @@ struct AlertIndex::Impl {
 Result<void> AlertIndex::Impl::readFindings(Reader& reader, const Filter& stretch, std::vector<SeenFinding>& out) {
     Filter filter = stretch;
     filter.is(IntColumn::Class, ocsf::kDetectionFinding);
-    return reader.scan(filter, [&](const Row& row) {
+    const ColumnSet columns = columnsOf({TextColumn::Group, TextColumn::Rule, TextColumn::Node, TextColumn::Principal,
+                                         TextColumn::Client, TextColumn::Model},
+                                        {IntColumn::Time, IntColumn::LoggedTime, IntColumn::Severity});
+    return reader.scan(filter, columns, [&](const Row& row) {
         const Columns& c = row.columns;
         if (c[TextColumn::Group].empty()) return true;
         const auto keep = [&](TextColumn column) { return pool->keep(c[column]); };
@@ -110,7 +114,8 @@ Result<void> AlertIndex::Impl::readActions(Reader& reader, const Filter& stretch
     std::vector<std::uint64_t> numbers;
     std::vector<Time> times;
     const auto names = alertActionNames();
-    auto scanned = reader.scan(filter, [&](const Row& row) {
+    const ColumnSet columns = columnsOf({TextColumn::Rule}, {IntColumn::Time});
+    auto scanned = reader.scan(filter, columns, [&](const Row& row) {
         // Most Console Actions of other kinds have other names: they need not be opened.
         if (std::ranges::find(names, row.columns[TextColumn::Rule]) != names.end()) {
             numbers.push_back(row.entry);
