@@ -9,6 +9,7 @@
 #include "core/base/json.h"
 #include "core/event/field_tree.h"
 #include "core/event/json_scan.h"
+#include "core/event/record_shapes.h"
 #include "core/event/record_time.h"
 
 namespace vedette {
@@ -390,7 +391,27 @@ Columns columnsOf(const Event& event, Arena& scratch) {
 
 struct ColumnReader::Impl {
     std::string scratch;  // unescaped and joined texts of the last record
+    RecordShapes shapes;
+
+    // Whole: `found` is what reading it key by key would find.
+    RecordShapes::Fit readAlike(std::string_view record, Found& found) const;
 };
+
+RecordShapes::Fit ColumnReader::Impl::readAlike(std::string_view record, Found& found) const {
+    return shapes.read(record, [&](int id, std::string_view raw, bool isText) {
+        const auto leaf = static_cast<Leaf>(id);
+        std::int64_t value = 0;
+        if (id < kTexts && isText) {
+            found.set(leaf, raw);
+            return true;
+        }
+        if (id < kTexts || !parseWhole(raw, value)) {
+            return false;
+        }
+        found.set(leaf, value);
+        return true;
+    });
+}
 
 ColumnReader::ColumnReader() : m_impl(std::make_unique<Impl>()) {}
 ColumnReader::~ColumnReader() = default;
@@ -404,16 +425,23 @@ Result<Columns> ColumnReader::read(std::string_view record) {
         scratch.reserve(2 * record.size() + 64);
     }
     Found found;
-    JsonScan scan(record);
-    const auto keep = [&scratch](std::string_view raw) {
-        const std::size_t at = scratch.size();
-        unescapeJson(raw, scratch);
-        return std::string_view(scratch).substr(at);
-    };
-    if (!tree.walk(scan, [&](int id, JsonScan& in) { return take(id, in, found, keep); }) || !scan.atEnd()) {
-        const std::string why = scan.failed() ? scan.why() : "text after the end of the object";
-        return fail(ErrorCode::Corrupt, "the record is broken at byte " + std::to_string(scan.offset()) + ": " + why,
-                    {}, "run vedettectl verify");
+    if (const auto fit = m_impl->readAlike(record, found); fit != RecordShapes::Fit::Whole) {
+        found = {};
+        JsonScan scan(record);
+        const auto keep = [&scratch](std::string_view raw) {
+            const std::size_t at = scratch.size();
+            unescapeJson(raw, scratch);
+            return std::string_view(scratch).substr(at);
+        };
+        if (!tree.walk(scan, [&](int id, JsonScan& in) { return take(id, in, found, keep); }) || !scan.atEnd()) {
+            const std::string why = scan.failed() ? scan.why() : "text after the end of the object";
+            return fail(ErrorCode::Corrupt,
+                        "the record is broken at byte " + std::to_string(scan.offset()) + ": " + why, {},
+                        "run vedettectl verify");
+        }
+        if (fit == RecordShapes::Fit::Unknown) {
+            m_impl->shapes.learn(tree, record);
+        }
     }
     std::int64_t micros = 0;
     if (found.hasText(kTimeDt)) {

@@ -5,6 +5,12 @@
 
 namespace vedette {
 
+const FieldTree::Child* FieldTree::child(int node, std::string_view key) const {
+    const auto& children = m_nodes[static_cast<std::size_t>(node)].children;
+    const auto at = std::ranges::find(children, key, [](const Child& c) { return std::string_view(c.key); });
+    return at == children.end() ? nullptr : &*at;
+}
+
 void FieldTree::add(std::string_view path, int leaf) {
     int node = 0;
     for (;;) {

@@ -29,6 +29,9 @@ public:
     FieldTree() { m_nodes.emplace_back(); }
     void add(std::string_view path, int leaf);
 
+    // The child of a node (0: the object that is walked), null without one.
+    [[nodiscard]] const Child* child(int node, std::string_view key) const;
+
     // Walks one object, which must use each key once and in order. Calls `leaf(id, scan)` for each known attribute; the
     // callee takes the value and returns false to stop. False when the scan failed or a callee stopped.
     template <class Leaf>

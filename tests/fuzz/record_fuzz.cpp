@@ -12,7 +12,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace vedette;
     const std::string_view record(reinterpret_cast<const char*>(data), size);
     static ColumnReader reader;
-    static_cast<void>(reader.read(record));
+    // What it read before must not change what it makes of this record.
+    const auto first = reader.read(record);
+    ColumnReader fresh;
+    const auto alone = fresh.read(record);
+    if (first.has_value() != alone.has_value() || (first && !(*first == *alone))) {
+        std::abort();
+    }
     std::string scratch;
     Event event;
     if (readRecord(record, scratch, event)) {

@@ -209,6 +209,48 @@ private Q_SLOTS:
         }
     }
 
+    // Readers compare a record with those they read before; whatever was changed in it, that must not show.
+    void whatWasReadBeforeChangesNothing_data() {
+        QTest::addColumn<QByteArray>("record");
+        QTest::newRow("request") << QByteArray(
+            R"({"activity_id":1,"actor":{"user":{"uid":"p-1"}},"api":{"operation":"chat"},"class_uid":6003,)"
+            R"("duration":-27,"http_response":{"code":200,"length":0},"metadata":{"logged_time":1795182073561,)"
+            R"("profiles":["a","b"]},"status_id":"1","time_dt":"2026-11-20T13:41:13.311000Z","unmapped":{"b":true,)"
+            R"("a":[{},[],-1.5,null]},"vedette":{"node":"n","source":"n/access"}})");
+        QTest::newRow("finding") << QByteArray(
+            R"({"class_uid":2004,"finding_info":{"analytic":{"uid":"r"},"uid":"g"},"risk":1.5,"vedette":)"
+            R"({"action":{"name":"close","target":{"id":"a"}},"detected":["pan"],"node":"x"}})");
+        QTest::newRow("few") << QByteArray(R"({"class_uid":1, "vedette":{"node":""}})");
+    }
+    void whatWasReadBeforeChangesNothing() {
+        QFETCH(QByteArray, record);
+        ColumnReader experienced;
+        QVERIFY(experienced.read(record.toStdString()));
+        const auto compare = [&](const std::string& changed) {
+            // On the heap and exactly as long as the record, so that a sanitizer sees every byte read too far.
+            const std::vector<char> exact(changed.begin(), changed.end());
+            ColumnReader fresh;
+            const auto expected = fresh.read({exact.data(), exact.size()});
+            const auto got = experienced.read({exact.data(), exact.size()});
+            return expected.has_value() == got.has_value() &&
+                   (expected ? *expected == *got : expected.error().what == got.error().what);
+        };
+        const std::string text = record.toStdString();
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            for (const std::string_view put :
+                 {"",  "\"", "\\", "\\n", "0", "7",    "x",    ",",    "{",    "}",
+                  "]", ".",  "e1", "-",   " ", "\x01", "\xff", "null", "\"\"", ",\"z\":1"}) {
+                for (const std::size_t taken : {0U, 1U}) {
+                    std::string changed = text;
+                    changed.replace(i, taken, put);
+                    QVERIFY2(compare(changed), changed.c_str());
+                }
+            }
+            QVERIFY2(compare(text.substr(0, i)), qPrintable(QString::number(i)));
+        }
+        QVERIFY(compare(text));
+    }
+
     void columnsAreComposed() {
         Event event;
         event.setText(Field::httpMethod, "POST");
