@@ -13,6 +13,7 @@
 #include "core/base/user.h"
 #include "core/privacy/detectors.h"
 #include "core/privacy/sealer.h"
+#include "core/store/erase_outlook.h"
 #include "core/store/forget_erase.h"
 #include "core/store/people.h"
 #include "core/store/reader.h"
@@ -89,18 +90,16 @@ Result<ErasureOrder> confirmed(const Options& o, Context& c, const std::string& 
         return fail(ErrorCode::Invalid, fmt::format("nobody asked for an erasure as \"{}\"", o.confirm), "--confirm",
                     "vedettectl people STORE list names what is to be confirmed");
     const FourEyesRequest& request = found->second;
-    // Confirmed by the same person and cut off before it was done: only the rest is to do.
-    if (!request.confirmed || request.confirmedBy != actor) {
-        const Action action = fourEyesAction("erase_confirm", request.target, request.id, actor,
-                                             "The erasure of a data subject was confirmed");
+    // Two people agreed, and it was cut off or a hold stood against it: only the rest is to do, and anybody may who
+    // might have agreed.
+    const bool again = request.unfinished();
+    if (!again || request.confirmedBy != actor) {
+        const Action action = fourEyesAction(again ? "erase_run" : "erase_confirm", request.target, request.id, actor,
+                                             again ? "An erasure that two people agreed on is run again"
+                                                   : "The erasure of a data subject was confirmed");
         if (auto done = recordAction(o.store, action, c.clock, signer); !done) return passOn(done);
     }
-    ErasureOrder order;
-    order.pseudonym = request.target;
-    order.reason = request.id + ": " + request.note;
-    order.actor = actor;
-    order.shared = request.shared;
-    return order;
+    return agreedErasure(request, actor);
 }
 
 int run(const Options& o, Context& c) {

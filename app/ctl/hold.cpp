@@ -5,15 +5,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "app/ctl/commands.h"
 #include "app/ctl/console_action.h"
-#include "core/base/crypto.h"
 #include "core/base/user.h"
-#include "core/privacy/detectors.h"
+#include "core/incident/hold_action.h"
 #include "core/privacy/sealer.h"
-#include "core/privacy/subject_table.h"
 #include "core/store/people.h"
 
 namespace vedette::ctl {
@@ -76,22 +73,8 @@ int list(const Options& o, Context& c) {
     return kWell;
 }
 
-Action holdAction(const Options& o, const std::string& name, const std::string& id, const std::string& message,
-                  JsonObject details) {
-    Action action;
-    action.kind = "hold";
-    action.name = name;
-    action.target = id;
-    action.actor = actorOf(o);
-    action.message = message;
-    action.details = std::move(details);
-    action.details.text("note", redact(o.reason, detect(o.reason)));
-    return action;
-}
-
-Result<std::uint64_t> record(const Options& o, Context& c, const std::string& name, const std::string& id,
-                             const std::string& message, JsonObject details) {
-    auto recorded = recordSigned(c, o.store, holdAction(o, name, id, message, std::move(details)));
+Result<std::uint64_t> record(Context& c, const Options& o, const Action& action) {
+    auto recorded = recordSigned(c, o.store, action);
     if (!recorded) return passOn(recorded);
     return recorded->size - 1;
 }
@@ -116,42 +99,23 @@ int add(const Options& o, Context& c) {
         text += (text.empty() ? "" : " ") + *condition;
     }
     if (o.reason.empty()) return wrongUse(c, "a hold needs a reason", "--reason", "for example the case it is for");
-    auto filter = parseFilter(text);
-    if (!filter) return wrongUse(c, filter.error());
-    // They are kept beside the filter, and count from there.
-    if (filter->from || filter->to)
-        return wrongUse(c, "the time of a hold is no part of its filter", "FILTER", "give it by --from and --to");
     auto period = readPeriod(o.period, c.clock.now());
     if (!period) return wrongUse(c, period.error());
+    const HoldOrder order{text, period->from, period->to, o.reason, actorOf(o)};
+    auto filter = heldBy(order);
+    if (!filter) return wrongUse(c, filter.error());
     const bool limited = !text.empty() || period->from || period->to;
     if (limited == o.everything)
         return wrongUse(c, limited ? "--everything and a filter exclude each other" : "say what is to be held",
                         "FILTER",
                         "for example principal=p-7k3qxw2mbcd45tzn or node=edge-1 --from 2026-11-01, or --everything");
-    for (const auto& [column, values] : filter->texts)
-        for (const auto& value : values)
-            if ((column == TextColumn::Principal && !isPseudonym(value, 'p')) ||
-                (column == TextColumn::Client && !isPseudonym(value, 'a')))
-                return wrongUse(c, "a hold stays in the log, so it may not name a person in clear", "FILTER",
-                                "give the pseudonym, as query shows it");
-    // Words may be a name, and what they are found in depends on how the log is read.
-    if (!filter->searches.empty())
-        return wrongUse(c, "a hold names columns, not words to search for", "FILTER",
-                        "give the columns, for example node=edge-1 --from 2026-11-01");
-    filter->from = period->from;
-    filter->to = period->to;
     auto reader = Reader::open(o.store);
     if (!reader) return failed(c, reader.error());
     auto covered = (*reader)->extent(*filter);
     if (!covered) return failed(c, covered.error());
-    std::array<std::uint8_t, 3> random{};
-    randomBytes(random);
-    const std::string id = "hold-" + toHex({reinterpret_cast<const char*>(random.data()), random.size()});
-    JsonObject details;
-    details.text("filter", text);
-    if (period->from) details.time("from", period->from);
-    if (period->to) details.time("to", period->to);
-    auto entry = record(o, c, "hold_add", id, "A legal hold was ordered", std::move(details));
+    const Action action = holdOrdered(order);
+    const std::string& id = action.target;
+    auto entry = record(c, o, action);
     if (!entry) return failed(c, entry.error());
     c.out.document(JsonObject().text("id", id).number("entry", *entry).number("records", covered->count));
     c.out.say(fmt::format("{} is in force: it covers {} records now, and what is added to them.", id, covered->count));
@@ -168,9 +132,8 @@ const FourEyesRequest* openRequest(const PeopleLog& people, const std::string& h
 
 // With accounts a hold is lifted by two people: the first one asks.
 int askForRelease(const Options& o, Context& c) {
-    const std::string request = newRequestId();
-    auto entry = record(o, c, "hold_release_request", o.rest[0], "The release of a legal hold was asked for",
-                        JsonObject().text("request", request));
+    std::string request;
+    auto entry = record(c, o, holdReleaseAsked(o.rest[0], o.reason, actorOf(o), request));
     if (!entry) return failed(c, entry.error());
     c.out.document(JsonObject().text("id", o.rest[0]).number("entry", *entry).text("request", request));
     c.out.say(fmt::format("{} stays in force until another officer or lead releases it as well: {} is in the log.",
@@ -189,13 +152,13 @@ int release(const Options& o, Context& c) {
         return wrongUse(c, fmt::format("no hold \"{}\" is in force", o.rest[0]), "ID", "vedettectl hold STORE list");
     auto people = PeopleLog::load(**reader);
     if (!people) return failed(c, people.error());
-    JsonObject details;
+    std::string request;
     if (people->any()) {
         const FourEyesRequest* asked = openRequest(*people, o.rest[0], actorOf(o));
         if (asked == nullptr) return askForRelease(o, c);
-        details.text("request", asked->id);
+        request = asked->id;
     }
-    auto entry = record(o, c, "hold_release", o.rest[0], "A legal hold was released", std::move(details));
+    auto entry = record(c, o, holdReleased(o.rest[0], request, o.reason, actorOf(o)));
     if (!entry) return failed(c, entry.error());
     c.out.document(JsonObject().text("id", o.rest[0]).number("entry", *entry));
     c.out.say(fmt::format("{} is released.", o.rest[0]));

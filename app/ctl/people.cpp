@@ -59,7 +59,7 @@ int list(Context& c, const PeopleLog& people) {
                         now.totp ? "asked for" : "-", formatTime(person.since).substr(0, 10), person.enrolledBy});
     }
     for (const auto& [id, request] : people.requests())
-        if (request.open()) requests.push_back(requestJson(request));
+        if (request.open() || request.unfinished()) requests.push_back(requestJson(request));
     c.out.document(JsonObject().raw("people", jsonArray(json)).raw("requests", jsonArray(requests)));
     if (!people.any()) {
         c.out.say("This store has no accounts: whoever may write it acts under the name they give.");
@@ -71,6 +71,11 @@ int list(Context& c, const PeopleLog& people) {
         if (request.open())
             c.out.say(fmt::format("{} waits for a second person: {} of {}, asked for by {}", id,
                                   request.kind == "hold" ? "release" : "erasure", request.target, request.actor));
+        else if (request.unfinished())
+            c.out.say(
+                fmt::format("{} is agreed to and not done: erasure of {}, asked for by {}, agreed to by {}; "
+                            "vedettectl erase STORE --confirm {} runs it",
+                            id, request.target, request.actor, request.confirmedBy, id));
     return kWell;
 }
 

@@ -57,8 +57,10 @@ public:
     // Canonical JSON list, for the certificate.
     [[nodiscard]] std::string json() const;
 
-private:
+    // The data classes of a record, as expired() counts them.
     [[nodiscard]] std::vector<std::string> classesOf(std::string_view record, const Columns& columns) const;
+
+private:
     [[nodiscard]] std::optional<Time> cutoff(const std::vector<std::string>& classes) const;
 
     std::vector<RetentionRule> m_rules;

@@ -99,8 +99,39 @@ struct Doomed {
 
 using IsOwner = std::function<bool(std::string_view id)>;
 
+std::unexpected<Error> stopped() {
+    return fail(ErrorCode::Cancelled, "the erasure was stopped before it began; nothing is erased");
+}
+
+// Tells whoever waits how far a pass over the parts has come, now and then.
+class SearchWatch {
+public:
+    SearchWatch(const ErasureOrder& order, Database& database) : m_order(order) {
+        if (m_order.searching) {
+            m_total = static_cast<std::uint64_t>(database.integer("SELECT ifnull(max(id), 0) FROM part").value_or(0));
+        }
+    }
+    // Cancelled when it shall go no further.
+    Result<void> at(std::int64_t row) {
+        if (!m_order.searching || m_seen++ % kEvery != 0) {
+            return {};
+        }
+        // The tail counts as the end of it.
+        const auto done = std::min(static_cast<std::uint64_t>(std::max<std::int64_t>(0, row)), m_total);
+        return m_order.searching(done, m_total) ? Result<void>{} : stopped();
+    }
+
+private:
+    static constexpr std::uint64_t kEvery = 64;
+    const ErasureOrder& m_order;
+    std::uint64_t m_total = 0;
+    std::uint64_t m_seen = 0;
+};
+using Look = std::function<Result<void>(std::int64_t row)>;
+
 // Rows whose part belongs to one of the subjects.
-Result<void> collectOwn(Database& database, const IsOwner& isOwner, bool tail, std::map<std::int64_t, Hash>& out) {
+Result<void> collectOwn(Database& database, const IsOwner& isOwner, bool tail, std::map<std::int64_t, Hash>& out,
+                        const Look& look = {}) {
     const std::string_view sql = !tail ? "SELECT id, data FROM part WHERE length(data) > 0 ORDER BY id"
                                        : "SELECT entry, part FROM tail WHERE length(part) > 0 ORDER BY entry";
     return forEachRow(database, sql, [&](const Statement& row) -> Result<void> {
@@ -108,7 +139,7 @@ Result<void> collectOwn(Database& database, const IsOwner& isOwner, bool tail, s
         if (part.size() > 17 && isOwner(part.substr(1, 16))) {
             out.emplace(row.integer(0), sha256(part));
         }
-        return {};
+        return look ? look(row.integer(0)) : Result<void>{};
     });
 }
 
@@ -142,14 +173,14 @@ Result<void> collectShared(Reader& reader, const Target& target, const std::set<
     return {};
 }
 
-Result<void> collectByDigest(Database& database, const std::set<Hash>& digests, Doomed& out) {
+Result<void> collectByDigest(Database& database, const std::set<Hash>& digests, Doomed& out, const Look& look) {
     for (const std::string_view sql : {"SELECT id, data FROM part", "SELECT entry, part FROM tail"}) {
         auto& into = sql.ends_with("part") && sql.starts_with("SELECT id") ? out.rows : out.tail;
         auto done = forEachRow(database, sql, [&](const Statement& row) -> Result<void> {
             if (const Hash digest = sha256(row.text(1)); !row.text(1).empty() && digests.contains(digest)) {
                 into.emplace(row.integer(0), digest);
             }
-            return {};
+            return look(row.integer(0));
         });
         if (!done) {
             return done;
@@ -269,11 +300,14 @@ Result<Erasure> eraseParts(const std::filesystem::path& folder, Writer& writer, 
     const IsOwner isOwner = [&](std::string_view id) {
         return ids.contains(std::string(id)) || (!before.empty() && before.contains(sha256(id)));
     };
+    SearchWatch watch(order, database);
+    // What is cleared away after an erasure is no search that anybody could stop.
+    const Look look = [&](std::int64_t row) { return again ? Result<void>{} : watch.at(row); };
     Doomed doomed;
-    if (auto done = collectOwn(database, isOwner, false, doomed.rows); !done) {
+    if (auto done = collectOwn(database, isOwner, false, doomed.rows, look); !done) {
         return passOn(done);
     }
-    if (auto done = collectOwn(database, isOwner, true, doomed.tail); !done) {
+    if (auto done = collectOwn(database, isOwner, true, doomed.tail, look); !done) {
         return passOn(done);
     }
     if (again && doomed.rows.empty() && doomed.tail.empty()) {
@@ -289,7 +323,7 @@ Result<Erasure> eraseParts(const std::filesystem::path& folder, Writer& writer, 
         return passOn(done);
     }
     if (order.shared) {
-        if (auto done = collectByDigest(database, shared, doomed); !done) {
+        if (auto done = collectByDigest(database, shared, doomed, look); !done) {
             return passOn(done);
         }
     }
@@ -382,6 +416,9 @@ Result<Erasure> eraseSubject(const std::filesystem::path& folder, const ErasureO
         return passOn(begun);
     }
     auto erased = eraseParts(folder, **writer, *keys, *target, order, clock, false);
+    if (erased && order.begins && !order.begins()) {
+        erased = stopped();
+    }
     auto noted = erased ? (*table)->noteErasure(target->ids) : Result<void>{};
     if (!erased || !noted) {
         (*writer)->rollback();

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -22,6 +23,11 @@ struct ErasureOrder {
     // Also empties sealed parts of others in which this subject is named, such as the address somebody asked from. The
     // others' values in those parts go with it.
     bool shared = false;
+    // For who waits; both on the calling thread, and both may end it: false stops the erasure before it has begun
+    // (Cancelled). `searching` is told how far the search for the subject's parts has come, `begins` that it is over.
+    // After that nothing stops the erasure, and neither is called.
+    std::function<bool(std::uint64_t done, std::uint64_t total)> searching;
+    std::function<bool()> begins;
 };
 
 struct Erasure {

@@ -213,6 +213,7 @@ void PeopleLog::take(std::uint64_t entry, std::string_view record) {
     if (action && action->kind == "certificate" && certificateIn(record)) {
         m_certificatesFrom = entry == m_certificatesEnd ? m_certificatesFrom : entry;
         m_certificatesEnd = entry + 1;
+        noteErased(entry, action->note);
         return;
     }
     if (!action || std::ranges::find(kNames, action->name) == std::end(kNames) || problem(entry, record)) {
@@ -233,6 +234,7 @@ void PeopleLog::take(std::uint64_t entry, std::string_view record) {
                                                             action->shared,
                                                             entry,
                                                             action->time,
+                                                            {},
                                                             {},
                                                             {},
                                                             {},
@@ -270,6 +272,14 @@ void PeopleLog::take(std::uint64_t entry, std::string_view record) {
         }
         next.enabled = action->name == "person_enable" || (next.enabled && action->name != "person_disable");
         person.standings.push_back(next);
+    }
+}
+
+// The first certificate counts. Whether it was right to issue it is erasure()'s to say.
+void PeopleLog::noteErased(std::uint64_t entry, std::string_view reason) {
+    const auto found = m_requests.find(std::string(reason.substr(0, reason.find(':'))));
+    if (found != m_requests.end() && found->second.unfinished() && *found->second.confirmed < entry) {
+        found->second.done = entry;
     }
 }
 

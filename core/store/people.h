@@ -65,8 +65,11 @@ struct FourEyesRequest {
     std::string confirmedBy;
     std::optional<std::uint64_t> refused;  // entry of the refusal, or of taking it back
     std::string refusedBy;
+    std::optional<std::uint64_t> done;  // erasure: entry of its certificate
 
     [[nodiscard]] bool open() const { return !confirmed && !refused; }
+    // An erasure that two people agreed on and that did not happen: a legal hold stood against it, or it was cut off.
+    [[nodiscard]] bool unfinished() const { return kind == "erasure" && confirmed && !done; }
 };
 
 // "request-" and eight random letters, so that nothing in it looks like somebody's number.
@@ -123,6 +126,7 @@ private:
     [[nodiscard]] std::optional<std::string> erasure(std::uint64_t entry, const std::string& actor,
                                                      std::string_view reason) const;
     [[nodiscard]] const FourEyesRequest* confirmedRequest(std::string_view reason) const;
+    void noteErased(std::uint64_t entry, std::string_view reason);
     [[nodiscard]] bool appliedAgain(std::uint64_t entry) const;
 
     std::string m_origin;

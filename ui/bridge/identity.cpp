@@ -16,7 +16,7 @@ bool mayHaveAccounts(const std::filesystem::path& store) {
 std::size_t changesIn(const PeopleLog& people) {
     std::size_t n = 0;
     for (const auto& [name, person] : people.people()) n += person.standings.size();
-    for (const auto& [id, request] : people.requests()) n += request.open() ? 1 : 2;
+    for (const auto& [id, request] : people.requests()) n += request.open() ? 1 : request.done ? 3 : 2;
     return n;
 }
 

@@ -10,13 +10,27 @@ namespace vedette::ui {
 void JobControl::progress(std::uint64_t done, std::uint64_t total) {
     m_job->m_done.store(done, std::memory_order_relaxed);
     m_job->m_total.store(total, std::memory_order_relaxed);
-    // One message on its way is enough, however often the work reports.
-    if (m_job->m_posted.exchange(true)) return;
+    m_job->postChanged();
+}
+
+bool JobControl::commit() {
+    {
+        const std::scoped_lock lock(m_job->m_stopping);
+        if (m_stop.stop_requested()) return false;
+        m_job->m_committed = true;
+    }
+    m_job->postChanged();
+    return true;
+}
+
+// From the work's thread. One message on its way is enough, however often the work reports.
+void Job::postChanged() {
+    if (m_posted.exchange(true)) return;
     QMetaObject::invokeMethod(
-        m_job,
-        [job = m_job] {
-            job->m_posted = false;
-            Q_EMIT job->changed();
+        this,
+        [this] {
+            m_posted = false;
+            Q_EMIT changed();
         },
         Qt::QueuedConnection);
 }
@@ -32,7 +46,17 @@ int Job::permille() const {
     return static_cast<int>(std::min<std::uint64_t>(1000, m_done.load(std::memory_order_relaxed) * 1000 / total));
 }
 
-void Job::cancel() { m_stop.request_stop(); }
+bool Job::canStop() const {
+    const std::scoped_lock lock(m_stopping);
+    return !m_committed && m_state == State::Running;
+}
+
+bool Job::cancel() {
+    const std::scoped_lock lock(m_stopping);
+    if (m_committed) return false;
+    m_stop.request_stop();
+    return true;
+}
 
 Jobs::~Jobs() = default;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Work that takes longer than a blink: a report, an export, a verification. Each runs on a thread of its own, shows its
-// progress in the shell and can be cancelled. UI thread only, but for JobControl.
+// Work that takes longer than a blink: a report, an export, an erasure. Each runs on a thread of its own, shows its
+// progress in the shell and can be stopped, until it says that it cannot any more. UI thread only, but for JobControl.
 #pragma once
 
 #include <QObject>
@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <stop_token>
 #include <thread>
 #include <vector>
@@ -27,6 +28,9 @@ public:
     [[nodiscard]] const std::stop_token& stop() const { return m_stop; }
     // total 0: how long it takes is unknown.
     void progress(std::uint64_t done, std::uint64_t total);
+    // What comes now is done whole. False when somebody has asked to stop before: then it must not be begun. Nobody can
+    // ask any more once this is true.
+    [[nodiscard]] bool commit();
 
 private:
     Job* m_job;
@@ -44,7 +48,10 @@ public:
     // 0..1000, -1 when unknown.
     [[nodiscard]] int permille() const;
     [[nodiscard]] const Error& error() const { return m_error; }
-    void cancel();
+    // False once the work has reached what cannot be stopped.
+    [[nodiscard]] bool canStop() const;
+    // Asks it to stop; whether it was in time.
+    bool cancel();
 
 Q_SIGNALS:
     void changed();
@@ -54,6 +61,7 @@ private:
     friend class Jobs;
     friend class JobControl;
     explicit Job(QString title) : m_title(std::move(title)) {}
+    void postChanged();
     QString m_title;
     State m_state = State::Running;
     Error m_error;
@@ -61,6 +69,8 @@ private:
     std::atomic<std::uint64_t> m_total{0};
     std::atomic<bool> m_posted{false};
     std::stop_source m_stop;
+    mutable std::mutex m_stopping;  // so that stopping and committing have an order
+    bool m_committed = false;       // guarded by m_stopping
     std::jthread m_thread;
 };
 

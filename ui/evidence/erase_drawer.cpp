@@ -4,20 +4,20 @@
 #include <QCheckBox>
 #include <QDesktopServices>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPointer>
 #include <QPushButton>
 #include <QUrl>
 #include <QVBoxLayout>
 
 #include "core/event/event.h"
+#include "core/incident/action.h"
 #include "core/privacy/detectors.h"
-#include "core/store/people.h"
-#include "reports/pdf/certificate_out.h"
-#include "reports/words/report_language.h"
+#include "ui/bridge/identity.h"
 #include "ui/bridge/text.h"
+#include "ui/page/role_note.h"
 #include "ui/widgets/figure.h"
 #include "ui/widgets/key_value_list.h"
+#include "ui/widgets/progress_row.h"
 #include "ui/widgets/text_label.h"
 
 namespace vedette::ui {
@@ -37,34 +37,28 @@ Result<ErasureOutlook> outlookOn(Reader& reader, const std::string& subject) {
     if (!extent) return passOn(extent);
     auto people = PeopleLog::load(reader);
     if (!people) return passOn(people);
-    return ErasureOutlook{extent->count, people->any()};
+    ErasureOutlook outlook{extent->count, people->any(), {}};
+    for (const auto& [id, request] : people->requests())
+        if (request.kind == "erasure" && request.target == subject && (request.open() || request.unfinished()))
+            outlook.asked = request;
+    return outlook;
 }
 
-// What is written after the erasure changes nothing of it any more.
-Result<ErasureDone> eraseAndCertify(const std::filesystem::path& store, const ErasureOrder& order, const Clock& clock,
-                                    const ReportWords& words) {
-    auto erasure = eraseSubject(store, order, clock);
-    if (!erasure) return passOn(erasure);
-    ErasureDone done{std::move(*erasure), {}, {}, {}};
-    auto file = writeCertificate(store, {}, done.erasure.issued);
-    if (!file) {
-        done.unwritten = file.error();
-        return done;
-    }
-    done.file = *file;
-    auto paper = writeCertificatePdf(store, *file, done.erasure, words,
-                                     [](const CertificatePaper& one) { return renderCertificate(one); });
-    if (paper)
-        done.paper = *paper;
-    else
-        done.unwritten = paper.error();
-    return done;
-}
-
-// The page is in the language of the screen where reports have it, else in English.
-ReportWords wordsOfTheScreen(const std::filesystem::path& resources) {
-    auto words = loadReportWords(resources, toStd(QLocale().name().section(QChar(u'_'), 0, 0)));
-    return words ? std::move(*words) : ReportWords();
+// The first of two people asks; their reason stays in the log, so personal data in it gives way to its kind.
+Result<std::string> recordRequest(const std::filesystem::path& store, const ErasureOrder& order, const PersonSigner& by,
+                                  const Clock& clock) {
+    if (auto good = checkErasureWords(order); !good) return passOn(good);
+    ConsoleAction action;
+    const std::string id = newRequestId();
+    action.kind = "erasure";
+    action.name = "erase_request";
+    action.target = order.pseudonym;
+    action.actor = by.name;
+    action.message = "The erasure of a data subject was asked for";
+    action.details.text("request", id).text("note", order.reason).boolean("shared", order.shared);
+    auto recorded = recordAction(store, action, clock, &by);
+    if (!recorded) return passOn(recorded);
+    return id;
 }
 
 QUrl urlOf(const std::filesystem::path& path) { return QUrl::fromLocalFile(toQString(path.string())); }
@@ -122,16 +116,30 @@ void EraseDrawer::showOutlook(const ErasureOutlook& outlook) {
     addSection(tr("What stays"), {},
                words(tr("The records, under a pseudonym that nobody can resolve any more; they verify as before. A "
                         "signed certificate says what was erased, by whom and why.")));
-    if (outlook.accounts) {
-        auto* together =
-            words(tr("This store has accounts: one person asks for an erasure and another confirms it, "
-                     "with “vedettectl erase”."));
-        together->setObjectName(QStringLiteral("eraseTogether"));
-        addSection(tr("Two people erase together"), {}, together);
+    m_together = outlook.accounts;
+    if (m_together) identityOf(m_context.session).look();  // they may be younger than what it knows
+    if (outlook.asked) {
+        showAsked(
+            outlook.asked->unfinished()
+                ? tr("%1 asked for it and %2 agreed, but it has not happened yet. It can be run again.")
+                      .arg(visible(outlook.asked->actor), visible(outlook.asked->confirmedBy))
+                : tr("%1 asked for it. Another officer or lead agrees or refuses.").arg(visible(outlook.asked->actor)));
         return;
     }
-    addSection(tr("Erase"), {}, makeForm());
+    addSection(m_together ? tr("Two people erase together") : tr("Erase"), {}, makeForm());
     m_reason->setFocus(Qt::OtherFocusReason);
+}
+
+// It waits where the requests of all stand.
+void EraseDrawer::showAsked(const QString& text) {
+    auto* together = words(text);
+    together->setObjectName(QStringLiteral("eraseTogether"));
+    addSection(tr("Two people erase together"), {}, together);
+    auto* button = new QPushButton(tr("Show what waits"));
+    button->setObjectName(QStringLiteral("eraseShowRequests"));
+    connect(button, &QPushButton::clicked, this,
+            [this] { m_context.go.open({.page = PageId::Settings, .item = QStringLiteral("people")}); });
+    addAction(button);
 }
 
 QWidget* EraseDrawer::makeForm() {
@@ -148,30 +156,42 @@ QWidget* EraseDrawer::makeForm() {
     m_shared->setObjectName(QStringLiteral("eraseShared"));
     m_sure = new QCheckBox(tr("I know that this cannot be undone"), box);
     m_sure->setObjectName(QStringLiteral("eraseSure"));
+    m_sure->setVisible(!m_together);
     m_problem = new TextLabel(theme(), {}, FontRole::Table, Token::Critical, box);
     m_problem->setObjectName(QStringLiteral("eraseProblem"));
     m_problem->setWordWrap(true);
     m_problem->hide();
-    m_erase = new QPushButton(tr("Erase for good"), box);
-    m_erase->setObjectName(QStringLiteral("eraseConfirm"));
+    m_erase = new QPushButton(m_together ? tr("Ask for the erasure") : tr("Erase for good"), box);
+    m_erase->setObjectName(m_together ? QStringLiteral("eraseAsk") : QStringLiteral("eraseConfirm"));
     m_erase->setEnabled(false);
+    m_progress = new ProgressRow(theme(), box);
+    m_progress->setObjectName(QStringLiteral("eraseProgress"));
+    m_progress->hide();
+    m_may = new RoleNote(theme(), m_context.session, "erasure", "erase_request", box);
     column->addWidget(m_reason);
     column->addWidget(words(tr("The reason stays in the log, so it may not name the subject."), Token::TextMuted));
     column->addWidget(m_shared);
     column->addWidget(m_sure);
+    if (m_together)
+        column->addWidget(words(tr("Nothing is erased before another officer or lead has agreed."), Token::TextMuted));
+    column->addWidget(m_may);
     column->addWidget(m_problem);
+    column->addWidget(m_progress);
     column->addWidget(m_erase, 0, Qt::AlignLeading);
     connect(m_reason, &QLineEdit::textChanged, this, &EraseDrawer::updateConfirm);
     connect(m_sure, &QCheckBox::toggled, this, &EraseDrawer::updateConfirm);
-    connect(m_erase, &QPushButton::clicked, this, &EraseDrawer::erase);
+    connect(m_may, &RoleNote::changed, this, &EraseDrawer::updateConfirm);
+    connect(m_erase, &QPushButton::clicked, this, m_together ? &EraseDrawer::askTogether : &EraseDrawer::erase);
     return box;
 }
 
 void EraseDrawer::updateConfirm() {
-    m_erase->setEnabled(!m_running && m_sure->isChecked() && !m_reason->text().trimmed().isEmpty());
+    if (m_reason == nullptr) return;  // somebody signs in or out while no form is shown
+    m_erase->setEnabled(!m_running && m_may->allowed() && (m_together || m_sure->isChecked()) &&
+                        !m_reason->text().trimmed().isEmpty());
 }
 
-void EraseDrawer::erase() {
+ErasureOrder EraseDrawer::begin() {
     ErasureOrder order;
     order.pseudonym = m_subject;
     order.actor = toStd(m_context.session.actor());
@@ -184,27 +204,45 @@ void EraseDrawer::erase() {
     for (QWidget* part : {static_cast<QWidget*>(m_reason), static_cast<QWidget*>(m_shared),
                           static_cast<QWidget*>(m_sure), static_cast<QWidget*>(m_erase)})
         part->setEnabled(false);
-    m_context.jobs.start<ErasureDone>(
-        tr("Erasing a data subject"),
-        [store = m_context.session.folder(), order, clock = m_context.session.clock(), resources = m_context.resources](
-            JobControl&) { return eraseAndCertify(store, order, *clock, wordsOfTheScreen(resources)); },
-        [self = QPointer(this)](Result<ErasureDone> done) {
-            if (!self) return;
-            self->m_running = false;
-            if (done) {
-                self->showDone(*done);
-                Q_EMIT self->erased();
-            } else {
-                self->showProblem(errorText(done.error()));
-            }
-        });
+    return order;
+}
+
+void EraseDrawer::askTogether() {
+    const auto by = identityOf(m_context.session).signer();
+    if (!by) return;
+    identityOf(m_context.session)
+        .run<std::string>([store = m_context.session.folder(), order = begin(), by,
+                           clock = m_context.session.clock()] { return recordRequest(store, order, *by, *clock); },
+                          [self = QPointer(this)](Result<std::string> request) {
+                              if (!self) return;
+                              self->m_running = false;
+                              identityOf(self->m_context.session).look();
+                              if (!request)
+                                  self->showProblem(tr("Nothing was recorded. %1").arg(errorText(request.error())));
+                              else
+                                  self->ask(self->m_subject);
+                          });
+}
+
+void EraseDrawer::erase() {
+    Job* job = startErasure(m_context, begin(), [self = QPointer(this)](Result<ErasureDone> done) {
+        if (!self) return;
+        self->m_running = false;
+        if (done) {
+            self->showDone(*done);
+            Q_EMIT self->erased();
+        } else {
+            self->showProblem(notErasedWords(done.error()));
+        }
+    });
+    follow(*m_progress, job);
 }
 
 void EraseDrawer::showProblem(const QString& problem) {
     for (QWidget* part :
          {static_cast<QWidget*>(m_reason), static_cast<QWidget*>(m_shared), static_cast<QWidget*>(m_sure)})
         part->setEnabled(true);
-    m_problem->setText(tr("Nothing was erased. %1").arg(problem));
+    m_problem->setText(problem);
     m_problem->show();
     updateConfirm();
 }

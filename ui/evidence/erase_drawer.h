@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Erases a data subject from the record that is open: says what goes and what stays, asks for a reason, and hands over
-// the certificate, as JSON and as a PDF for reading, in certificates/ of the store. There is no way back from it.
+// the certificate. There is no way back from it. In a store with accounts it asks for the erasure instead, and another
+// person agrees to it under Settings.
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
+#include <optional>
 
-#include "core/store/forget_erase.h"
 #include "ui/bridge/query.h"
-#include "ui/page/context.h"
+#include "ui/page/erasing.h"
 #include "ui/widgets/drawer.h"
 
 class QCheckBox;
@@ -17,6 +17,8 @@ class QPushButton;
 
 namespace vedette::ui {
 
+class ProgressRow;
+class RoleNote;
 class TextLabel;
 
 // The person or address a record is about, "p-..." or "a-..."; empty when it names none.
@@ -26,13 +28,8 @@ class TextLabel;
 struct ErasureOutlook {
     std::uint64_t records = 0;  // that name the subject
     bool accounts = false;      // two people have to erase together
-};
-
-struct ErasureDone {
-    Erasure erasure;
-    std::filesystem::path file;   // JSON; empty when it could not be written
-    std::filesystem::path paper;  // PDF; empty when it could not be written
-    std::optional<Error> unwritten;
+    // What somebody asked for already and nobody has answered, or that was agreed to and did not happen.
+    std::optional<FourEyesRequest> asked;
 };
 
 class EraseDrawer : public Drawer {
@@ -49,9 +46,13 @@ Q_SIGNALS:
 
 private:
     void showOutlook(const ErasureOutlook& outlook);
+    void showAsked(const QString& text);
     [[nodiscard]] QWidget* makeForm();
     void updateConfirm();
+    // What was typed, and the form waits.
+    [[nodiscard]] ErasureOrder begin();
     void erase();
+    void askTogether();
     void showDone(const ErasureDone& done);
     void addFiles(const ErasureDone& done);
     void showProblem(const QString& problem);
@@ -61,11 +62,14 @@ private:
     Query m_query;
     std::string m_subject;
     bool m_running = false;
+    bool m_together = false;
     QLineEdit* m_reason = nullptr;
     QCheckBox* m_shared = nullptr;
     QCheckBox* m_sure = nullptr;
     QPushButton* m_erase = nullptr;
     TextLabel* m_problem = nullptr;
+    ProgressRow* m_progress = nullptr;
+    RoleNote* m_may = nullptr;
 };
 
 }  // namespace vedette::ui

@@ -50,6 +50,12 @@ Result<ExportedFile> write(const fs::path& store, const EvidenceExport& order, J
                     : writeNdjson(store, order.filter, waiting(order.file), control.stop(), progress,
                                   order.format == EvidenceFormat::Proven);
     if (!rows) return passOn(rows);
+    // What is left takes as long as reading the file once.
+    if (!control.commit()) {
+        std::error_code trouble;
+        fs::remove(waiting(order.file), trouble);
+        return fail(ErrorCode::Cancelled, "the export was stopped", order.file.string());
+    }
     auto hash = hashOf(waiting(order.file));
     if (!hash) return passOn(hash);
     return ExportedFile{*rows, *hash};

@@ -192,7 +192,8 @@ void ProofCard::saveTo(const QString& file) {
     const QPointer<ProofCard> self(this);
     m_jobs.start<bool>(
         tr("Save the proof of entry %1").arg(number(m_proof->entry)),
-        [text = m_proof->text, path = std::filesystem::path(toStd(file))](JobControl&) -> Result<bool> {
+        [text = m_proof->text, path = std::filesystem::path(toStd(file))](JobControl& control) -> Result<bool> {
+            if (!control.commit()) return fail(ErrorCode::Cancelled, "the proof was not written", path.string());
             if (auto written = writeFileAtomic(path, text); !written) return passOn(written);
             return true;
         },

@@ -8,6 +8,7 @@
 
 #include "ui/alerts/alert_words.h"
 #include "ui/bridge/content.h"
+#include "ui/bridge/identity.h"
 #include "ui/bridge/text.h"
 #include "ui/page/glyphs.h"
 #include "ui/theme/metrics.h"
@@ -77,6 +78,20 @@ Decision controlDecision(const PackResult& pack, const ControlResult& result, Ti
     return d;
 }
 
+Decision requestDecision(const FourEyesRequest& request, Time now) {
+    Decision d;
+    d.glyph = Glyph::Info;
+    d.title = request.unfinished()     ? DecisionsCard::tr("Erasure agreed to, not done yet")
+              : request.kind == "hold" ? DecisionsCard::tr("Release of a legal hold asked for")
+                                       : DecisionsCard::tr("Erasure of a data subject asked for");
+    d.detail = QStringList{visible(request.target), DecisionsCard::tr("asked for by %1").arg(visible(request.actor)),
+                           visible(request.note)}
+                   .join(QStringLiteral(" · "));
+    d.when = ago(now - request.time);
+    d.target = {.page = PageId::Settings, .item = QStringLiteral("people")};
+    return d;
+}
+
 Decision nodeDecision(const NodeState& node) {
     return {.glyph = healthGlyph(node.health),
             .title = DecisionsCard::tr("%1 is silent").arg(visible(node.declared.id)),
@@ -96,8 +111,8 @@ std::vector<std::pair<const PackResult*, const ControlResult*>> failingControls(
     return out;
 }
 
-Decisions decisionsOf(const AlertQueue* alerts, const Judgement* posture, const FleetState* fleet, Time now,
-                      int limit) {
+Decisions decisionsOf(const AlertQueue* alerts, const Judgement* posture, const FleetState* fleet, Time now, int limit,
+                      const PeopleLog* people) {
     Decisions out;
     const auto add = [&](const auto& make, int& more) {
         ++out.total;
@@ -118,6 +133,10 @@ Decisions decisionsOf(const AlertQueue* alerts, const Judgement* posture, const 
                 ++out.moreAlerts;
             }
         }
+    if (people != nullptr)
+        for (const auto& [id, request] : people->requests())
+            if (request.open() || request.unfinished())
+                add([&] { return requestDecision(request, now); }, out.moreRequests);
     if (posture != nullptr) {
         for (const auto& [pack, result] : failingControls(*posture))
             add([&] { return controlDecision(*pack, *result, now); }, out.moreControls);
@@ -149,12 +168,15 @@ DecisionsCard::DecisionsCard(Context& context) : Card(context.theme, tr("Needs a
             m_context.go.open({.page = PageId::Alerts});
         else if (where == QStringLiteral("fleet"))
             m_context.go.open({.page = PageId::Fleet});
+        else if (where == QStringLiteral("people"))
+            m_context.go.open({.page = PageId::Settings, .item = where});
         else
             m_context.go.open({.page = PageId::Compliance, .filter = QStringLiteral("state=fail,manual_fail,waived")});
     });
     connect(&context.alerts, &FeedBase::changed, this, &DecisionsCard::show);
     connect(&context.posture, &FeedBase::changed, this, &DecisionsCard::show);
     connect(&context.fleet, &FeedBase::changed, this, &DecisionsCard::show);
+    connect(&identityOf(context.session), &Identity::peopleChanged, this, &DecisionsCard::show);
     showState(StatePanel::Kind::Loading, {});
     show();
 }
@@ -168,8 +190,9 @@ void DecisionsCard::setMost(int rows) {
 void DecisionsCard::show() {
     if (!m_context.alerts.value()) return;
     // What is under the keyboard stays there: the list is made anew only when it says something else.
-    const auto decisions = decisionsOf(m_context.alerts.value().get(), m_context.posture.value().get(),
-                                       m_context.fleet.value().get(), m_context.session.now(), m_most);
+    const auto decisions =
+        decisionsOf(m_context.alerts.value().get(), m_context.posture.value().get(), m_context.fleet.value().get(),
+                    m_context.session.now(), m_most, identityOf(m_context.session).people().get());
     setSubtitle(decisions.total == 0 ? QString() : tr("%1, most urgent first").arg(decisions.total));
     if (decisions.rows.isEmpty()) {
         showState(StatePanel::Kind::Nothing, tr("Nothing waits for a decision."));
@@ -208,6 +231,7 @@ void DecisionsCard::showMore(const Decisions& decisions) {
         parts.push_back({words, where});
     };
     add(decisions.moreAlerts, tr("%n alert(s)", nullptr, decisions.moreAlerts), QStringLiteral("alerts"));
+    add(decisions.moreRequests, tr("%n request(s)", nullptr, decisions.moreRequests), QStringLiteral("people"));
     add(decisions.moreControls, tr("%n control(s)", nullptr, decisions.moreControls), QStringLiteral("compliance"));
     add(decisions.moreNodes, tr("%n silent node(s)", nullptr, decisions.moreNodes), QStringLiteral("fleet"));
     parts.push_back({QStringLiteral(".")});

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What waits for a decision, most urgent first: open alerts, failing controls, waivers about to end, silent nodes.
+// What waits for a decision, most urgent first: open alerts, what takes a second person, failing controls, waivers
+// about to end, silent nodes.
 #pragma once
 
 #include <utility>
 #include <vector>
 
+#include "core/store/people.h"
 #include "ui/overview/decision_row.h"
 #include "ui/page/context.h"
 #include "ui/widgets/card.h"
@@ -26,11 +28,12 @@ struct Decisions {
     int total = 0;
     // What the rows leave out.
     int moreAlerts = 0;
+    int moreRequests = 0;
     int moreControls = 0;
     int moreNodes = 0;
 };
 [[nodiscard]] Decisions decisionsOf(const AlertQueue* alerts, const Judgement* posture, const FleetState* fleet,
-                                    Time now, int limit);
+                                    Time now, int limit, const PeopleLog* people = nullptr);
 
 class DecisionsCard : public Card {
     Q_OBJECT

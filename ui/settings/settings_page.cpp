@@ -16,7 +16,9 @@
 #include "ui/models/entries_model.h"
 #include "ui/page/table_export.h"
 #include "ui/settings/anchors_card.h"
+#include "ui/settings/holds_card.h"
 #include "ui/settings/people_section.h"
+#include "ui/settings/retention_card.h"
 #include "ui/settings/source_models.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/style.h"
@@ -29,8 +31,8 @@
 namespace vedette::ui {
 namespace {
 
-const QStringList kSections = {QStringLiteral("look"), QStringLiteral("sources"), QStringLiteral("rejected"),
-                               QStringLiteral("integrity"), QStringLiteral("people")};
+const QStringList kSections = {QStringLiteral("look"),      QStringLiteral("sources"),   QStringLiteral("rejected"),
+                               QStringLiteral("integrity"), QStringLiteral("retention"), QStringLiteral("people")};
 constexpr int kFormWidth = 640;
 constexpr int kDamageHeight = 168;
 constexpr std::size_t kRemarks = 3;  // on the clock that are shown
@@ -43,7 +45,8 @@ SettingsPage::SettingsPage(Context& context) : Page(context, PageId::Settings, Q
                                metrics::kPagePadding);
     layout->setSpacing(metrics::kGapWide);
     m_sections = new SegmentedControl(
-        context.theme, {tr("Look and user"), tr("Sources"), tr("Rejected records"), tr("Integrity"), tr("People")},
+        context.theme,
+        {tr("Look and user"), tr("Sources"), tr("Rejected records"), tr("Integrity"), tr("Retention"), tr("People")},
         this);
     m_sections->setObjectName(QStringLiteral("settingsSections"));
     m_sections->setAccessibleName(tr("Sections of the settings"));
@@ -57,6 +60,7 @@ SettingsPage::SettingsPage(Context& context) : Page(context, PageId::Settings, Q
     m_stack->addWidget(makeSources());
     m_stack->addWidget(makeRejected());
     m_stack->addWidget(makeIntegrity());
+    m_stack->addWidget(makeRetention());
     m_stack->addWidget(new PeopleSection(context, this));
     layout->addWidget(m_stack, 1);
     connect(m_sections, &SegmentedControl::currentChanged, this,
@@ -83,6 +87,10 @@ void SettingsPage::visit(const Target& target) {
         m_rejected->setFilter(filter);
     }
     if (section == 3) m_anchors->look();
+    if (section == 4) {
+        m_retention->look();
+        m_holds->look();
+    }
 }
 
 QWidget* SettingsPage::makeLook() {
@@ -294,6 +302,20 @@ QWidget* SettingsPage::makeDamage(QWidget* parent) {
     table->setMinimumHeight(kDamageHeight);
     m_damageCard->body()->addWidget(table);
     return m_damageCard;
+}
+
+QWidget* SettingsPage::makeRetention() {
+    auto* page = new QWidget(this);
+    auto* rows = new QVBoxLayout(page);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(metrics::kGapWide);
+    m_retention = new RetentionCard(context(), page);
+    rows->addWidget(m_retention, 1);
+    m_holds = new HoldsCard(context(), page);
+    rows->addWidget(m_holds, 1);
+    // What was counted is not what is due any more.
+    connect(m_holds, &HoldsCard::changed, m_retention, &RetentionCard::look);
+    return page;
 }
 
 void SettingsPage::showIntegrity() {

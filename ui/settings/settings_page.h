@@ -16,7 +16,9 @@ class AnchorsCard;
 class Card;
 class DataTable;
 class EntriesModel;
+class HoldsCard;
 class KeyValueList;
+class RetentionCard;
 class SegmentedControl;
 class SourcesModel;
 class TextLabel;
@@ -27,7 +29,7 @@ class SettingsPage : public Page {
 
 public:
     explicit SettingsPage(Context& context);
-    // item: "look", "sources", "rejected", "integrity", "people".
+    // item: "look", "sources", "rejected", "integrity", "retention", "people".
     void visit(const Target& target) override;
     [[nodiscard]] QList<QAction*> commands() const override { return {m_verify}; }
 
@@ -37,6 +39,7 @@ private:
     QWidget* makeRejected();
     QWidget* makeIntegrity();
     QWidget* makeDamage(QWidget* parent);
+    QWidget* makeRetention();
     void showSources();
     void showIntegrity();
     void showRemarks(const VerifyReport& report);
@@ -62,6 +65,8 @@ private:
     Card* m_damageCard;
     DamageModel* m_damage;
     AnchorsCard* m_anchors;
+    RetentionCard* m_retention;
+    HoldsCard* m_holds;
 };
 
 }  // namespace vedette::ui

@@ -179,10 +179,20 @@ void StatusStrip::offerToStop() {
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("jobsMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (Job* job : m_context->jobs.running())
-        menu->addAction(tr("Stop: %1").arg(job->title()), this, [job = QPointer(job)] {
+    for (Job* job : m_context->jobs.running()) {
+        auto* stop = menu->addAction(tr("Stop: %1").arg(job->title()), this, [job = QPointer(job)] {
             if (job) job->cancel();
         });
+        // It may get there while the menu is open.
+        const auto describe = [stop, job] {
+            if (job->canStop()) return;
+            stop->setEnabled(false);
+            stop->setText(tr("%1: cannot be stopped any more").arg(job->title()));
+        };
+        connect(job, &Job::changed, stop, describe);
+        connect(job, &Job::finished, stop, describe);
+        describe();
+    }
     const int left = layoutDirection() == Qt::RightToLeft ? m_jobs->width() - menu->sizeHint().width() : 0;
     menu->popup(m_jobs->mapToGlobal(QPoint(left, -menu->sizeHint().height())));
 }

@@ -183,6 +183,31 @@ private Q_SLOTS:
         QCOMPARE(as(s("otto"), {s("erase"), m_store, s("--confirm"), s("request-unknown")}).exit, 2);
     }
 
+    // What two agreed on and a hold stopped is named, and run again by whoever may when the hold is gone.
+    void aHoldStopsAnErasureForAWhile() {
+        const auto held = as(s("otto"), {s("hold"), m_store, s("add"), s("--everything"), s("--reason"), s("case 8")});
+        QVERIFY2(held.exit == 0, held.err.constData());
+        const QString id = held.json().value(s("id")).toString();
+        const auto asked = as(s("otto"), {s("erase"), m_store, s("--subject"), s("worker-3.quux"), s("--reason"),
+                                          s("letter of the 21st")});
+        QVERIFY2(asked.exit == 0, asked.err.constData());
+        const QString request = asked.json().value(s("request")).toString();
+        const int before = integrity().value(s("erased_parts")).toInt();
+        const QStringList confirm = {s("erase"), m_store, s("--confirm"), request};
+        const auto stopped = as(s("lea"), confirm);
+        QCOMPARE(stopped.exit, 4);
+        QVERIFY2(stopped.err.contains(id.toUtf8()), stopped.err.constData());
+        QVERIFY(ctl({s("people"), m_store}).out.contains("is agreed to and not done"));
+        for (const char* who : {"otto", "lea"})
+            QCOMPARE(as(s(who), {s("hold"), m_store, s("release"), id, s("--reason"), s("closed")}).exit, 0);
+        const auto again = as(s("otto"), confirm);
+        QVERIFY2(again.exit == 0, again.err.constData());
+        QVERIFY(integrity().value(s("erased_parts")).toInt() > before);
+        QVERIFY(integrity().value(s("intact")).toBool());
+        QVERIFY(!ctl({s("people"), m_store}).out.contains("is agreed to and not done"));
+        QCOMPARE(as(s("lea"), confirm).exit, 4);  // once
+    }
+
     void disabledPeopleAreKeptOut() {
         QCOMPARE(as(s("otto"), {s("people"), m_store, s("disable"), s("ben")}).exit, 4);
         QCOMPARE(as(s("anna"), {s("people"), m_store, s("disable"), s("ben")}).exit, 0);

@@ -184,6 +184,42 @@ private Q_SLOTS:
         QCOMPARE(verdictOf(f / "s"), std::string("intact"));
     }
 
+    void stoppedBeforeItBegan_data() {
+        QTest::addColumn<int>("searches");  // how often the search may go on
+        QTest::addColumn<bool>("shared");
+        QTest::newRow("at once") << 0 << false;
+        QTest::newRow("in the search") << 2 << false;
+        QTest::newRow("among the parts of others") << 14 << true;
+        QTest::newRow("when it is about to begin") << -1 << false;
+    }
+    void stoppedBeforeItBegan() {
+        QFETCH(int, searches);
+        QFETCH(bool, shared);
+        const TempFolder f;
+        makePeopleStore(f / "s", 2'500, 250, kFixtureStart, kSecond);
+        const std::string part = *(*Reader::open(f / "s"))->sealedPart(3);
+        ErasureOrder order = orderFor(3);
+        order.shared = shared;
+        int calls = 0;
+        std::uint64_t farthest = 0;
+        order.searching = [&](std::uint64_t done, std::uint64_t total) {
+            farthest = std::max(farthest, done);
+            return done <= total && (searches < 0 || calls++ < searches);
+        };
+        order.begins = [&] { return false; };
+        const auto stopped = eraseSubject(f / "s", order, m_clock);
+        QVERIFY(!stopped);
+        QCOMPARE(stopped.error().code, ErrorCode::Cancelled);
+        QVERIFY(farthest > 0 || searches == 0);
+        QVERIFY(!filesHolding(f / "s", part.substr(17)).empty());
+        QCOMPARE((*Reader::open(f / "s"))->head()->size, 2'500u);
+        QCOMPARE(verdictOf(f / "s"), std::string("intact"));
+        // The next one is whole.
+        erase(f / "s", 3);
+        QVERIFY(filesHolding(f / "s", part.substr(17)).empty());
+        QCOMPARE(verdictOf(f / "s"), std::string("intact"));
+    }
+
     void tamperedCertificates_data() {
         QTest::addColumn<QString>("sql");
         QTest::addColumn<QString>("place");

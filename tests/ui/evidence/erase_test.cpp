@@ -139,8 +139,11 @@ private Q_SLOTS:
         QVERIFY(enrolPerson(m_fixture->folder(), first, nullptr, *m_fixture->clock).has_value());
         openRecord();
         command()->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(find<TextLabel>("eraseTogether") != nullptr, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("eraseAsk") != nullptr, kPatience);
         QVERIFY(find<QPushButton>("eraseConfirm") == nullptr);
+        // Who has not signed in asks for nothing.
+        QTest::keyClicks(find<QLineEdit>("eraseReason"), s("Request 17"));
+        QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("eraseAsk")->isEnabled(), kPatience);
     }
 
     void withoutASubjectThereIsNothingToErase() {

@@ -16,8 +16,10 @@
 #include "ui/incidents/cases_model.h"
 #include "ui/reports/reports_model.h"
 #include "ui/settings/anchors_card.h"
+#include "ui/settings/holds_card.h"
 #include "ui/settings/people_model.h"
 #include "ui/settings/requests_card.h"
+#include "ui/settings/retention_card.h"
 #include "ui/settings/source_models.h"
 
 using namespace vedette;
@@ -55,14 +57,34 @@ PersonRow made(int n, bool again) {
     return row;
 }
 template <>
-FourEyesRequest made(int n, bool again) {
-    FourEyesRequest row;
-    row.id = numbered("request-", n);
-    row.kind = n % 2 == 0 ? "hold" : "erasure";
-    row.target = numbered("hold-", n);
-    row.actor = "lead";
-    row.note = again ? "another reason" : "a reason";
-    row.time = day(n);
+RequestRow made(int n, bool again) {
+    RequestRow row;
+    row.request.id = numbered("request-", n);
+    row.request.kind = n % 2 == 0 ? "hold" : "erasure";
+    row.request.target = numbered("hold-", n);
+    row.request.actor = "lead";
+    row.request.note = again ? "another reason" : "a reason";
+    row.request.time = day(n);
+    if (again) row.holds.emplace_back("hold-1");
+    return row;
+}
+template <>
+HoldRow made(int n, bool again) {
+    HoldRow row;
+    row.hold.id = numbered("hold-", n);
+    row.hold.time = day(n);
+    row.hold.actor = "lead";
+    row.hold.reason = "case 7";
+    if (again) row.hold.released = day(n + 1);
+    return row;
+}
+template <>
+RetentionRow made(int n, bool again) {
+    RetentionRow row;
+    row.rule.dataClass = numbered("class-", n);
+    row.rule.maximum = "90 days";
+    row.rule.conflict = n % 2 == 0;
+    if (again) row.over = 1000 + static_cast<std::uint64_t>(n);
     return row;
 }
 template <>
@@ -251,7 +273,9 @@ const QList<Covered>& covered() {
     static const QList<Covered> all = {
         {QStringLiteral("AnchorsModel"), &watchRows<AnchorsModel, HeldAnchor>},
         {QStringLiteral("PeopleModel"), &watchRows<PeopleModel, PersonRow>},
-        {QStringLiteral("RequestsModel"), &watchRows<RequestsModel, FourEyesRequest>},
+        {QStringLiteral("RequestsModel"), &watchRows<RequestsModel, RequestRow>},
+        {QStringLiteral("HoldsModel"), &watchRows<HoldsModel, HoldRow>},
+        {QStringLiteral("RetentionModel"), &watchRows<RetentionModel, RetentionRow>},
         {QStringLiteral("SourcesModel"), &watchRows<SourcesModel, SourceRow>},
         {QStringLiteral("DamageModel"), &watchRows<DamageModel, Damage>},
         {QStringLiteral("ReportsModel"), &watchRows<ReportsModel, RecordedReport>},

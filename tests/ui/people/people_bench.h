@@ -8,6 +8,7 @@
 #include <QTableView>
 #include <QTest>
 
+#include <functional>
 #include <memory>
 
 #include "tests/support/raise_alert.h"
@@ -21,19 +22,20 @@
 
 namespace vedette::test {
 
-// Two pages are enough: one to decide on, one to change people on.
+// Two pages are enough for most: one to decide on, one to change people on.
+using MakePages = std::function<std::vector<ui::Page*>(ui::Context&)>;
+inline std::vector<ui::Page*> twoPages(ui::Context& context) {
+    return {new ui::AlertsPage(context), new ui::SettingsPage(context)};
+}
+
 class SmallWindow : public RealWindow {
 public:
     SmallWindow(std::filesystem::path store, Time now) : m_store(std::move(store)) {
         clock = std::make_shared<FixedClock>(now);
     }
-    bool open() {
+    bool open(const MakePages& pages = twoPages) {
         auto session = ui::Session::open(m_store, clock);
-        return session && show(std::move(*session),
-                               [](ui::Context& context) -> std::vector<ui::Page*> {
-                                   return {new ui::AlertsPage(context), new ui::SettingsPage(context)};
-                               },
-                               {1280, 800});
+        return session && show(std::move(*session), pages, {1280, 800});
     }
     [[nodiscard]] const std::filesystem::path& folder() const { return m_store; }
 
@@ -43,8 +45,9 @@ private:
 
 // A window on a store with accounts and one alert.
 struct PeopleBench {
-    PeopleBench() : staffed(folder / "acme.store"), desk(folder / "acme.store", staffed.now()) {
-        good = staffed.good() && raiseAlerts(desk.folder(), *desk.clock, {{"group-a"}}) && desk.open();
+    explicit PeopleBench(const MakePages& pages = twoPages)
+        : staffed(folder / "acme.store"), desk(folder / "acme.store", staffed.now()) {
+        good = staffed.good() && raiseAlerts(desk.folder(), *desk.clock, {{"group-a"}}) && desk.open(pages);
     }
     [[nodiscard]] ui::Identity& identity() const { return identityOf(desk.context().session); }
     [[nodiscard]] bool covered() const {
