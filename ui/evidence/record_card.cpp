@@ -10,6 +10,8 @@
 #include <QToolButton>
 #include <QTreeView>
 
+#include <algorithm>
+
 #include "core/event/event.h"
 #include "ui/bridge/text.h"
 #include "ui/evidence/erase_drawer.h"
@@ -24,6 +26,19 @@ namespace vedette::ui {
 namespace {
 
 enum Mode { Both, TreeOnly, TextOnly };
+
+// Names as wide as they are, but never so wide that no value is seen beside them.
+class AttributeTree : public QTreeView {
+public:
+    using QTreeView::QTreeView;
+    void fitNames() { setColumnWidth(0, std::min(sizeHintForColumn(0) + 8, viewport()->width() * 11 / 20)); }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override {
+        QTreeView::resizeEvent(event);
+        fitNames();
+    }
+};
 
 }  // namespace
 
@@ -48,7 +63,7 @@ RecordCard::RecordCard(const Theme& theme, Session& session, QWidget* parent)
       m_session(session),
       m_mode(new SegmentedControl(theme, {tr("Tree and text"), tr("Tree"), tr("Text")}, this)),
       m_seal(new GlyphLabel(theme, Glyph::Seal, tr("verified"), this)),
-      m_tree(new QTreeView(this)),
+      m_tree(new AttributeTree(this)),
       m_model(new RecordTreeModel(this)),
       m_text(new CodeView(theme, this)),
       m_reveal(new RevealPanel(theme, session, this)),
@@ -93,7 +108,7 @@ void RecordCard::setUpTree() {
     m_tree->setAllColumnsShowFocus(true);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // long values end in …; the tool tip has them
-    m_tree->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    m_tree->header()->setSectionResizeMode(0, QHeaderView::Fixed);
     m_tree->header()->setStretchLastSection(true);
     m_tree->setContextMenuPolicy(Qt::ActionsContextMenu);
     const auto add = [this](const QString& text, const QKeySequence& keys, auto slot) {
@@ -140,6 +155,7 @@ void RecordCard::take(RecordView view) {
     setTitle(tr("Record %1").arg(number(m_shown->entry)));
     m_model->setRecord(m_shown->record);
     m_tree->expandAll();
+    static_cast<AttributeTree*>(m_tree)->fitNames();
     m_tree->setCurrentIndex(m_model->index(0, 0));
     // Long canonical text has no blanks to break at; the view wraps anywhere, so nothing is added to the text.
     m_text->setCode(toQString(m_shown->record), CodeView::Syntax::Json);

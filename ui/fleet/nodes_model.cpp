@@ -110,7 +110,7 @@ NodesModel::NodesModel(QObject* parent)
             tr("19 of 20 answered requests took no longer"), 3},
            {QStringLiteral("tokens"), tr("Tokens out"), kRight, 88, true, true, false, {}, 4},
            {QStringLiteral("alerts"), tr("Alerts"), kRight, 60, true, true, false, tr("Open ones")},
-           {QStringLiteral("certificate"), tr("Certificate"), kRight, 84, true, true, false,
+           {QStringLiteral("certificate"), tr("Certificate"), kRight, 100, true, true, false,
             tr("Days it still lasts, as the last probe saw it"), 2},
            {QStringLiteral("seen"), tr("Last seen"), kLeft, 112, true, true, false, {}}},
           parent) {}

@@ -105,7 +105,8 @@ public:
         for (const auto& point : value.series)
             points.push_back(point.value ? *point.value : std::numeric_limits<double>::quiet_NaN());
         // A course needs some points; without them the words take its room.
-        m_spark->setVisible(std::ranges::count_if(points, [](double v) { return !std::isnan(v); }) >= kCourse);
+        const auto known = std::ranges::count_if(points, [](double v) { return !std::isnan(v); });
+        m_spark->setVisible(known >= kCourse && known * 3 >= points.size());
         m_spark->setValues(points, m_trend->text());
     }
 

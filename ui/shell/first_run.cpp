@@ -179,7 +179,7 @@ QWidget* FirstRun::makeChoices() {
           Choice{QStringLiteral("network-connect"),
                  tr("Connect my nodes"),
                  tr("Name a node, test the connection as you type, and start collecting."),
-                 {tr("vLLM, Triton, SGLang, gateways, access logs"), tr("TLS is checked, no token is written down")},
+                 {tr("vLLM, Triton, gateways, access logs"), tr("TLS is checked, no token is written down")},
                  tr("Connect a node"),
                  QStringLiteral("firstRunConnect"),
                  &FirstRun::connectRequested}})

@@ -136,6 +136,7 @@ private Q_SLOTS:
     void viewsAreSavedAndOpened();
     void theProofIsSaved();
     void theRecordIsCopiedExactly();
+    void longNamesLeaveRoomForValues();
     void aTamperedRecordIsCriticalAndNamesBothHashes();
     void anEmptyLogSaysSo();
     void nothingFoundIsAResult();
@@ -503,6 +504,15 @@ void EvidencePageTest::theProofIsSaved() {
     auto checked = checkProof(text, proof.record, *key);
     QVERIFY(checked.has_value());
     QCOMPARE(checked->entry, proof.entry);
+}
+
+// Names of labels may be as long as they like.
+void EvidencePageTest::longNamesLeaveRoomForValues() {
+    OpenPage open;
+    QVERIFY(open.openFirst("class=6003"));
+    auto* tree = open.find<QTreeView>("recordTree");
+    QTRY_VERIFY(tree->columnWidth(0) > 0);
+    QVERIFY(tree->visualRect(tree->model()->index(0, 1)).width() * 3 > tree->viewport()->width());
 }
 
 void EvidencePageTest::theRecordIsCopiedExactly() {

@@ -95,8 +95,13 @@ void shootOver(ui::MainWindow& window, ui::Context& context, Camera& camera) {
     if (context.fleet.value() && !context.fleet.value()->nodes.empty())
         at({.page = ui::PageId::Fleet, .item = ui::toQString(context.fleet.value()->nodes.back().declared.id)},
            "over-node");
-    at({.page = ui::PageId::Evidence, .filter = QStringLiteral("class=6003"), .entry = context.session.entries() / 2},
-       "over-record");
+    if (camera.wants(QStringLiteral("over-record"))) {
+        window.open({.page = ui::PageId::Evidence, .filter = QStringLiteral("class=6003")});
+        QTest::qWait(kSettle);
+        named(window, "entriesTable")->setFocus();
+        for (const auto key : {Qt::Key_Down, Qt::Key_Down}) QTest::keyClick(named(window, "entriesTable"), key);
+        camera.take(QStringLiteral("over-record"), kSettle);
+    }
     for (const char* section : {"sources", "rejected", "integrity", "people"})
         at({.page = ui::PageId::Settings, .item = QString::fromLatin1(section)},
            qPrintable(QStringLiteral("settings-") + QString::fromLatin1(section)));
