@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AnchorsModel</name>
+    <message>
+        <source>not checked: %1</source>
+        <translation>nicht geprüft: %1</translation>
+    </message>
+    <message>
+        <source>holds; beside the store</source>
+        <translation>gilt; neben der Ablage</translation>
+    </message>
+    <message>
+        <source>signature holds</source>
+        <translation>Unterschrift gilt</translation>
+    </message>
+    <message>
+        <source>signature holds; %1</source>
+        <translation>Unterschrift gilt; %1</translation>
+    </message>
+</context>
+<context>
     <name>Glyph</name>
     <message>
         <source>Critical</source>
@@ -70,6 +89,13 @@
     <message>
         <source>Verified</source>
         <translation>Geprüft</translation>
+    </message>
+</context>
+<context>
+    <name>RetentionCard</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
     </message>
 </context>
 <context>
@@ -724,27 +750,8 @@
         <translation>Zurücksetzen</translation>
     </message>
     <message>
-        <source>undetectable: no witness and no timestamp that could be checked attests this log, so a store put back as a whole would go unseen. vedettectl anchor asks for one; a photo of the code beside this is one too.</source>
-        <translation>nicht zu bemerken: kein Zeuge und kein Zeitstempel, der sich prüfen ließe, bezeugt dieses Protokoll, eine als Ganzes zurückgesetzte Ablage fiele also nicht auf. vedettectl anchor holt ein Zeugnis ein; auch ein Foto des Codes daneben ist eines.</translation>
-    </message>
-    <message>
         <source>noticed up to entry %1, which %2 attests</source>
         <translation>wird bemerkt bis Eintrag %1, den %2 bezeugt</translation>
-    </message>
-    <message>
-        <source>Not anchored yet</source>
-        <translation>Noch nicht verankert</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n entry(s) since</source>
-        <translation>
-            <numerusform>%n Eintrag seither</numerusform>
-            <numerusform>%n Einträge seither</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>nothing</source>
-        <translation>nichts</translation>
     </message>
     <message>
         <source>at entry %1 on %2, from a backup of %3 entries</source>
@@ -765,6 +772,14 @@
     <message>
         <source>Code of the newest checkpoint that was verified, of %1 entries</source>
         <translation>Code des neuesten geprüften Prüfpunkts über %1 Einträge</translation>
+    </message>
+    <message>
+        <source>undetectable: no witness and no timestamp that could be checked attests this log. vedettectl anchor asks for one; a photo of the code beside this is one too.</source>
+        <translation>nicht zu bemerken: kein Zeuge und kein Zeitstempel, der sich prüfen ließe, bezeugt dieses Protokoll. vedettectl anchor holt ein Zeugnis ein; auch ein Foto des Codes daneben ist eines.</translation>
+    </message>
+    <message>
+        <source>Attested elsewhere</source>
+        <translation>Anderswo bezeugt</translation>
     </message>
 </context>
 <context>
@@ -800,18 +815,6 @@
     <message>
         <source>Timestamp</source>
         <translation>Zeitstempel</translation>
-    </message>
-    <message>
-        <source>not checked: %1</source>
-        <translation>nicht geprüft: %1</translation>
-    </message>
-    <message>
-        <source>signature holds</source>
-        <translation>Unterschrift gilt</translation>
-    </message>
-    <message>
-        <source>holds; beside the store</source>
-        <translation>gilt; neben der Ablage</translation>
     </message>
 </context>
 <context>
@@ -2509,6 +2512,70 @@
         <source>Nothing waits for a decision.</source>
         <translation>Nichts wartet auf eine Entscheidung.</translation>
     </message>
+    <message>
+        <source>critical</source>
+        <translation>kritisch</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>hoch</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>niedrig</translation>
+    </message>
+    <message>
+        <source>Erasure agreed to, not done yet</source>
+        <translation>Löschung zugestimmt, noch nicht geschehen</translation>
+    </message>
+    <message>
+        <source>Release of a legal hold asked for</source>
+        <translation>Aufhebung einer Aufbewahrungspflicht verlangt</translation>
+    </message>
+    <message>
+        <source>Erasure of a data subject asked for</source>
+        <translation>Löschung einer betroffenen Person verlangt</translation>
+    </message>
+    <message>
+        <source>asked for by %1</source>
+        <translation>verlangt von %1</translation>
+    </message>
+    <message>
+        <source>Also </source>
+        <translation>Dazu </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n Alarm</numerusform>
+            <numerusform>%n Alarme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n Anfrage</numerusform>
+            <numerusform>%n Anfragen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n control(s)</source>
+        <translation>
+            <numerusform>%n Maßnahme</numerusform>
+            <numerusform>%n Maßnahmen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n silent node(s)</source>
+        <translation>
+            <numerusform>%n stummer Knoten</numerusform>
+            <numerusform>%n stumme Knoten</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>vedette::ui::DraftText</name>
@@ -2744,10 +2811,6 @@
         <translation>Die Datensätze, unter einem Pseudonym, das niemand mehr auflösen kann; sie bestehen die Prüfung wie zuvor. Eine signierte Bescheinigung sagt, was gelöscht wurde, von wem und warum.</translation>
     </message>
     <message>
-        <source>This store has accounts: one person asks for an erasure and another confirms it, with “vedettectl erase”.</source>
-        <translation>Dieser Speicher hat Konten: Eine Person beantragt die Löschung, eine andere bestätigt sie, mit „vedettectl erase“.</translation>
-    </message>
-    <message>
         <source>Two people erase together</source>
         <translation>Zwei Personen löschen gemeinsam</translation>
     </message>
@@ -2778,14 +2841,6 @@
     <message>
         <source>The reason stays in the log, so it may not name the subject.</source>
         <translation>Der Grund bleibt im Protokoll und darf die Person deshalb nicht nennen.</translation>
-    </message>
-    <message>
-        <source>Erasing a data subject</source>
-        <translation>Eine betroffene Person wird gelöscht</translation>
-    </message>
-    <message>
-        <source>Nothing was erased. %1</source>
-        <translation>Es wurde nichts gelöscht. %1</translation>
     </message>
     <message>
         <source>Erased under certificate %1</source>
@@ -2842,6 +2897,53 @@
     <message>
         <source>Open folder</source>
         <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>%1 asked for it and %2 agreed, but it has not happened yet. It can be run again.</source>
+        <translation>%1 hat sie verlangt und %2 zugestimmt, aber sie ist noch nicht geschehen. Sie kann erneut ausgeführt werden.</translation>
+    </message>
+    <message>
+        <source>%1 asked for it. Another officer or lead agrees or refuses.</source>
+        <translation>%1 hat sie verlangt. Eine andere Person (Beauftragte oder Leitung) stimmt zu oder lehnt ab.</translation>
+    </message>
+    <message>
+        <source>Show what waits</source>
+        <translation>Zeigen, was wartet</translation>
+    </message>
+    <message>
+        <source>Ask for the erasure</source>
+        <translation>Löschung verlangen</translation>
+    </message>
+    <message>
+        <source>Nothing is erased before another officer or lead has agreed.</source>
+        <translation>Nichts wird gelöscht, bevor eine andere Person (Beauftragte oder Leitung) zugestimmt hat.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded. %1</source>
+        <translation>Es wurde nichts aufgezeichnet. %1</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::Erasing</name>
+    <message>
+        <source>Erasing a data subject</source>
+        <translation>Daten einer betroffenen Person löschen</translation>
+    </message>
+    <message>
+        <source>Sign in to do this.</source>
+        <translation>Melden Sie sich dafür an.</translation>
+    </message>
+    <message>
+        <source>Erased under certificate %1: %2 sealed parts of %3 records.</source>
+        <translation>Gelöscht unter Bescheinigung %1: %2 versiegelte Teile von %3 Datensätzen.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was erased.</source>
+        <translation>Angehalten. Es wurde nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>Nothing was erased. %1</source>
+        <translation>Es wurde nichts gelöscht. %1</translation>
     </message>
 </context>
 <context>
@@ -3362,20 +3464,8 @@
 <context>
     <name>vedette::ui::FirstRun</name>
     <message>
-        <source>Good morning. What would you like to look at?</source>
-        <translation>Guten Tag. Was möchten Sie sich ansehen?</translation>
-    </message>
-    <message>
-        <source>Vedette keeps what your inference nodes log as signed evidence in a folder on this machine, says what it proves, and shows who is attacking the models.</source>
-        <translation>Vedette bewahrt, was Ihre Inferenz-Knoten protokollieren, als signierte Nachweise in einem Ordner auf diesem Rechner auf, sagt, was sie belegen, und zeigt, wer die Modelle angreift.</translation>
-    </message>
-    <message>
         <source>Try the demo fleet</source>
         <translation>Demo-Flotte ausprobieren</translation>
-    </message>
-    <message>
-        <source>Twelve simulated nodes over real TLS, with attacks under way. Nothing of yours is touched.</source>
-        <translation>Zwölf simulierte Knoten über echtes TLS, mit laufenden Angriffen. Nichts von Ihnen wird berührt.</translation>
     </message>
     <message>
         <source>Start the demo</source>
@@ -3384,10 +3474,6 @@
     <message>
         <source>Open a store</source>
         <translation>Speicher öffnen</translation>
-    </message>
-    <message>
-        <source>A folder with signed evidence that Vedette has made, here or on another machine.</source>
-        <translation>Ein Ordner mit signierten Nachweisen, den Vedette angelegt hat, hier oder auf einem anderen Rechner.</translation>
     </message>
     <message>
         <source>Choose the folder…</source>
@@ -3406,12 +3492,60 @@
         <translation>Knoten verbinden</translation>
     </message>
     <message>
-        <source>Recent</source>
-        <translation>Zuletzt geöffnet</translation>
-    </message>
-    <message>
         <source>That did not work.</source>
         <translation>Das ist nicht gelungen.</translation>
+    </message>
+    <message>
+        <source>Open %1, %2</source>
+        <translation>%1 öffnen, %2</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Twelve simulated nodes on this computer. Within two minutes an attack unfolds, a control turns and an alert arrives.</source>
+        <translation>Zwölf simulierte Knoten auf diesem Rechner. Binnen zwei Minuten entfaltet sich ein Angriff, eine Maßnahme kippt und ein Alarm trifft ein.</translation>
+    </message>
+    <message>
+        <source>nothing of yours is touched</source>
+        <translation>nichts von Ihnen wird angetastet</translation>
+    </message>
+    <message>
+        <source>needs no network</source>
+        <translation>braucht kein Netz</translation>
+    </message>
+    <message>
+        <source>A folder with signed evidence that Vedette has made, here or on another machine. It is verified while you read.</source>
+        <translation>Ein Ordner mit signierten Nachweisen, den Vedette angelegt hat, hier oder auf einem anderen Rechner. Er wird geprüft, während Sie lesen.</translation>
+    </message>
+    <message>
+        <source>read-only if the disk is read-only</source>
+        <translation>nur lesend, wenn der Datenträger es ist</translation>
+    </message>
+    <message>
+        <source>vLLM, Triton, gateways, access logs</source>
+        <translation>vLLM, Triton, Gateways, Zugriffslogs</translation>
+    </message>
+    <message>
+        <source>TLS is checked, no token is written down</source>
+        <translation>TLS wird geprüft, kein Token aufgeschrieben</translation>
+    </message>
+    <message>
+        <source>Watches your inference fleet. Keeps what it sees as signed evidence, on this desk.</source>
+        <translation>Wacht über Ihre Inferenzflotte. Hält fest, was sie sieht, als signierte Nachweise, auf diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>No telemetry</source>
+        <translation>Keine Telemetrie</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Recent stores</source>
+        <translation>Zuletzt geöffnet</translation>
     </message>
 </context>
 <context>
@@ -3854,6 +3988,120 @@
     <message>
         <source>, chosen: %1</source>
         <translation>, gewählt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::HoldsCard</name>
+    <message>
+        <source>every record</source>
+        <translation>jeder Datensatz</translation>
+    </message>
+    <message>
+        <source>%1, from %2</source>
+        <translation>%1, ab %2</translation>
+    </message>
+    <message>
+        <source>%1, to %2</source>
+        <translation>%1, bis %2</translation>
+    </message>
+    <message>
+        <source>Legal holds</source>
+        <translation>Aufbewahrungspflichten</translation>
+    </message>
+    <message>
+        <source>what must be kept, whatever retention and erasure say</source>
+        <translation>was bleiben muss, was auch immer Fristen und Löschung sagen</translation>
+    </message>
+    <message>
+        <source>What is to be held: conditions as in Evidence, such as node=edge-1</source>
+        <translation>Was aufzubewahren ist: Bedingungen wie bei den Beweisen, etwa node=edge-1</translation>
+    </message>
+    <message>
+        <source>Every record</source>
+        <translation>Jeder Datensatz</translation>
+    </message>
+    <message>
+        <source>Reason for placing or releasing; goes into the log</source>
+        <translation>Grund für Anordnung oder Aufhebung; steht dann im Protokoll</translation>
+    </message>
+    <message>
+        <source>Place the hold</source>
+        <translation>Aufbewahrung anordnen</translation>
+    </message>
+    <message>
+        <source>It would hold %1 records now, and what is added to them.</source>
+        <translation>Sie würde jetzt %1 Datensätze festhalten, und was dazukommt.</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Aufheben</translation>
+    </message>
+    <message>
+        <source>Agree to the release</source>
+        <translation>Der Aufhebung zustimmen</translation>
+    </message>
+    <message>
+        <source>Another person agrees</source>
+        <translation>Eine andere Person stimmt zu</translation>
+    </message>
+    <message>
+        <source>Ask for the release</source>
+        <translation>Aufhebung verlangen</translation>
+    </message>
+    <message>
+        <source>The hold %1 is in force.</source>
+        <translation>Die Aufbewahrungspflicht %1 ist in Kraft.</translation>
+    </message>
+    <message>
+        <source>The release of %1 waits for a second person.</source>
+        <translation>Die Aufhebung von %1 wartet auf eine zweite Person.</translation>
+    </message>
+    <message>
+        <source>The hold %1 is released.</source>
+        <translation>Die Aufbewahrungspflicht %1 ist aufgehoben.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded. %1</source>
+        <translation>Es wurde nichts aufgezeichnet. %1</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::HoldsModel</name>
+    <message>
+        <source>Hold</source>
+        <translation>Pflicht</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Since (UTC)</source>
+        <translation>Seit (UTC)</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>released by %1</source>
+        <translation>aufgehoben von %1</translation>
+    </message>
+    <message>
+        <source>in force; %1 asks for its release</source>
+        <translation>in Kraft; %1 verlangt die Aufhebung</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>in Kraft</translation>
     </message>
 </context>
 <context>
@@ -4541,26 +4789,6 @@
 <context>
     <name>vedette::ui::NodesModel</name>
     <message>
-        <source>silent</source>
-        <translation>stumm</translation>
-    </message>
-    <message>
-        <source>alert</source>
-        <translation>Alarm</translation>
-    </message>
-    <message>
-        <source>short</source>
-        <translation>lückenhaft</translation>
-    </message>
-    <message>
-        <source>healthy</source>
-        <translation>in Ordnung</translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation>unbekannt</translation>
-    </message>
-    <message>
         <source>Node</source>
         <translation>Knoten</translation>
     </message>
@@ -4691,6 +4919,26 @@
         <source>Days it still lasts, as the last probe saw it</source>
         <translation>Tage, die es noch gilt, wie die letzte Sonde es sah</translation>
     </message>
+    <message>
+        <source>Silent</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>Lückenhaft</translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
 </context>
 <context>
     <name>vedette::ui::OverviewPage</name>
@@ -4712,10 +4960,6 @@
             <numerusform>%n Knoten</numerusform>
             <numerusform>%n Knoten</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Not declared</source>
-        <translation>Nicht angegeben</translation>
     </message>
     <message>
         <source>Quieter than the period before</source>
@@ -4774,6 +5018,10 @@
     <message>
         <source>Collect from a fleet file, or import a log with vedettectl import.</source>
         <translation>Sammeln Sie nach einer Flottendatei, oder importieren Sie ein Protokoll mit vedettectl import.</translation>
+    </message>
+    <message>
+        <source>Shift hand-over</source>
+        <translation>Schichtübergabe</translation>
     </message>
 </context>
 <context>
@@ -5936,10 +6184,6 @@
         <translation>Neuer Bericht</translation>
     </message>
     <message>
-        <source>step by step, or press</source>
-        <translation>Schritt für Schritt, oder drücken Sie</translation>
-    </message>
-    <message>
         <source>Reports written so far</source>
         <translation>Bisher geschriebene Berichte</translation>
     </message>
@@ -6021,6 +6265,10 @@
         <source>The first one appears here, with its digests and who wrote it.</source>
         <translation>Der erste erscheint hier, mit seinen Prüfsummen und dem Verfasser.</translation>
     </message>
+    <message>
+        <source>step by step</source>
+        <translation>Schritt für Schritt</translation>
+    </message>
 </context>
 <context>
     <name>vedette::ui::RequestsCard</name>
@@ -6085,16 +6333,44 @@
         <translation>Die Aufbewahrungspflicht %1 ist aufgehoben.</translation>
     </message>
     <message>
-        <source>%1 is erased.</source>
-        <translation>%1 ist gelöscht.</translation>
-    </message>
-    <message>
         <source>The refusal is recorded.</source>
         <translation>Die Ablehnung ist aufgezeichnet.</translation>
     </message>
     <message>
         <source>Not done. %1</source>
         <translation>Nicht getan. %1</translation>
+    </message>
+    <message>
+        <source>Open the certificate</source>
+        <translation>Bescheinigung öffnen</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>%1 agreed, but the legal hold %2 keeps what is to be erased. When the hold is released, the erasure can be run again here.</source>
+        <translation>%1 hat zugestimmt, aber die Aufbewahrungspflicht %2 hält fest, was gelöscht werden soll. Ist sie aufgehoben, kann die Löschung hier erneut ausgeführt werden.</translation>
+    </message>
+    <message>
+        <source>%1 agreed, but nothing is erased yet: something stood against it, or it was cut off. It can be run again now.</source>
+        <translation>%1 hat zugestimmt, aber es ist noch nichts gelöscht: Etwas stand dagegen, oder es brach ab. Die Löschung kann jetzt erneut ausgeführt werden.</translation>
+    </message>
+    <message>
+        <source>The legal hold %1 keeps what is to be erased. You can agree now; it is erased when the hold is released and the erasure is run again.</source>
+        <translation>Die Aufbewahrungspflicht %1 hält fest, was gelöscht werden soll. Sie können jetzt zustimmen; gelöscht wird, wenn sie aufgehoben ist und die Löschung erneut ausgeführt wird.</translation>
+    </message>
+    <message>
+        <source>Erase now</source>
+        <translation>Jetzt löschen</translation>
+    </message>
+    <message>
+        <source>The erasure is in the log, but old copies may remain in files of the store: %1</source>
+        <translation>Die Löschung steht im Protokoll, aber in Dateien des Speichers können alte Kopien übrig sein: %1</translation>
+    </message>
+    <message>
+        <source>The certificate is in the log, but not in a file: %1</source>
+        <translation>Die Bescheinigung steht im Protokoll, aber nicht in einer Datei: %1</translation>
     </message>
 </context>
 <context>
@@ -6126,6 +6402,171 @@
     <message>
         <source>Erasure of a data subject</source>
         <translation>Löschung einer betroffenen Person</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>held by %1</source>
+        <translation>gesperrt durch %1</translation>
+    </message>
+    <message>
+        <source>agreed to, not erased yet</source>
+        <translation>zugestimmt, noch nicht gelöscht</translation>
+    </message>
+    <message>
+        <source>waits for a second person</source>
+        <translation>wartet auf eine zweite Person</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::RetentionCard</name>
+    <message>
+        <source>kept</source>
+        <translation>bleibt</translation>
+    </message>
+    <message>
+        <source>conflict: kept %1, as a duty wins</source>
+        <translation>Konflikt: bleibt %1, die Pflicht geht vor</translation>
+    </message>
+    <message>
+        <source>forgotten after %1</source>
+        <translation>vergessen nach %1</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>what laws and policy let go, and what they keep</source>
+        <translation>was Gesetze und eigene Regeln gehen lassen, und was sie festhalten</translation>
+    </message>
+    <message>
+        <source>Retention by data class</source>
+        <translation>Aufbewahrung je Datenklasse</translation>
+    </message>
+    <message>
+        <source>Count what is due</source>
+        <translation>Fälliges zählen</translation>
+    </message>
+    <message>
+        <source>I know that this cannot be undone</source>
+        <translation>Ich weiß, dass sich das nicht rückgängig machen lässt</translation>
+    </message>
+    <message>
+        <source>Forget what is due</source>
+        <translation>Fälliges vergessen</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>The log holds no fleet declaration, so no retention is declared.</source>
+        <translation>Das Protokoll enthält keine Erklärung der Flotte, also ist keine Aufbewahrung erklärt.</translation>
+    </message>
+    <message>
+        <source>What retention says could not be read.</source>
+        <translation>Was für die Aufbewahrung gilt, ließ sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Everything is kept. Retention is declared in the fleet file, and is known when collecting has begun.</source>
+        <translation>Alles bleibt. Die Aufbewahrung wird in der Flottendatei erklärt und ist bekannt, wenn das Sammeln begonnen hat.</translation>
+    </message>
+    <message>
+        <source>Not applied, as no declared fact says whether they hold: %1.</source>
+        <translation>Nicht angewandt, da keine erklärte Tatsache sagt, ob sie gelten: %1.</translation>
+    </message>
+    <message>
+        <source>Applied, though their reach is disputed: %1.</source>
+        <translation>Angewandt, obwohl ihre Reichweite umstritten ist: %1.</translation>
+    </message>
+    <message>
+        <source>Nothing is due.</source>
+        <translation>Nichts ist fällig.</translation>
+    </message>
+    <message>
+        <source>%1 records are due.</source>
+        <translation>%1 Datensätze sind fällig.</translation>
+    </message>
+    <message>
+        <source>%1 are past their time and kept by a legal hold: %2.</source>
+        <translation>%1 sind über ihre Zeit und bleiben wegen einer Aufbewahrungspflicht: %2.</translation>
+    </message>
+    <message>
+        <source>%1 wait until their block of the log is full.</source>
+        <translation>%1 warten, bis ihr Block des Protokolls voll ist.</translation>
+    </message>
+    <message>
+        <source>Counting what is due to be forgotten</source>
+        <translation>Fälliges wird gezählt</translation>
+    </message>
+    <message>
+        <source>Forgetting what is due</source>
+        <translation>Fälliges wird vergessen</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was counted.</source>
+        <translation>Angehalten. Es wurde nichts gezählt.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was forgotten.</source>
+        <translation>Angehalten. Es wurde nichts vergessen.</translation>
+    </message>
+    <message>
+        <source>Not finished. %1</source>
+        <translation>Nicht fertig. %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 records are forgotten, under %n certificate(s).</source>
+        <translation>
+            <numerusform>%1 Datensätze sind vergessen, unter %n Bescheinigung.</numerusform>
+            <numerusform>%1 Datensätze sind vergessen, unter %n Bescheinigungen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped: what else is due stays due.</source>
+        <translation>Angehalten: Was sonst fällig ist, bleibt fällig.</translation>
+    </message>
+    <message>
+        <source>A certificate is in the log, but not in a file: %1</source>
+        <translation>Eine Bescheinigung steht im Protokoll, aber nicht in einer Datei: %1</translation>
+    </message>
+    <message>
+        <source>The space is not given back: %1</source>
+        <translation>Der Platz ist nicht zurückgegeben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::RetentionModel</name>
+    <message>
+        <source>Data class</source>
+        <translation>Datenklasse</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>Mindestens</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>Höchstens</translation>
+    </message>
+    <message>
+        <source>So</source>
+        <translation>Also</translation>
+    </message>
+    <message>
+        <source>Past their time</source>
+        <translation>Über ihrer Zeit</translation>
+    </message>
+    <message>
+        <source>Records whose time is over; one with several data classes counts for each</source>
+        <translation>Datensätze, deren Zeit vorbei ist; einer mit mehreren Datenklassen zählt für jede</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>nicht gezählt</translation>
     </message>
 </context>
 <context>
@@ -6439,6 +6880,90 @@
     <message>
         <source>This store has accounts: what you decide bears the name you sign in with.</source>
         <translation>Dieser Speicher hat Konten: Was Sie entscheiden, trägt den Namen, mit dem Sie sich anmelden.</translation>
+    </message>
+    <message>
+        <source>Retention</source>
+        <translation>Aufbewahrung</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>Uhr</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more remark(s); vedettectl verify lists them</source>
+        <translation>
+            <numerusform>%n weitere Anmerkung; vedettectl verify nennt sie</numerusform>
+            <numerusform>%n weitere Anmerkungen; vedettectl verify nennt sie</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Anchors not believed</source>
+        <translation>Nicht geglaubte Anker</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n anchor(s) signed by a revoked key prove nothing</source>
+        <translation>
+            <numerusform>%n Anker, mit einem widerrufenen Schlüssel signiert, beweist nichts</numerusform>
+            <numerusform>%n Anker, mit einem widerrufenen Schlüssel signiert, beweisen nichts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::ShiftDrawer</name>
+    <message>
+        <source>Shift hand-over</source>
+        <translation>Schichtübergabe</translation>
+    </message>
+    <message>
+        <source>The decisions could not be read.</source>
+        <translation>Die Entscheidungen konnten nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+    <message>
+        <source>Save as text …</source>
+        <translation>Als Text speichern …</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 h</translation>
+    </message>
+    <message>
+        <source>Length of the shift</source>
+        <translation>Länge der Schicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The hand-over is copied.</source>
+        <translation>Die Übergabe ist kopiert.</translation>
+    </message>
+    <message>
+        <source>Save the hand-over</source>
+        <translation>Übergabe speichern</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Text (*.txt)</translation>
+    </message>
+    <message>
+        <source>Saving the hand-over</source>
+        <translation>Übergabe wird gespeichert</translation>
+    </message>
+    <message>
+        <source>The hand-over was written to %1.</source>
+        <translation>Die Übergabe wurde nach %1 geschrieben.</translation>
     </message>
 </context>
 <context>
@@ -6801,6 +7326,18 @@
     <message>
         <source>Stop: %1</source>
         <translation>Anhalten: %1</translation>
+    </message>
+    <message>
+        <source>Verified to entry %1</source>
+        <translation>Geprüft bis Eintrag %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keiner</translation>
+    </message>
+    <message>
+        <source>%1: cannot be stopped any more</source>
+        <translation>%1: lässt sich nicht mehr anhalten</translation>
     </message>
 </context>
 <context>
@@ -7388,6 +7925,244 @@
     <message>
         <source>%1 d %2 h</source>
         <translation>%1 T %2 h</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::fleetAreas</name>
+    <message>
+        <source>EU, EEA</source>
+        <translation>EU, EWR</translation>
+    </message>
+    <message>
+        <source>UK, CH</source>
+        <translation>UK, CH</translation>
+    </message>
+    <message>
+        <source>Americas</source>
+        <translation>Amerika</translation>
+    </message>
+    <message>
+        <source>APAC</source>
+        <translation>Asien, Pazifik</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>Anderswo</translation>
+    </message>
+    <message>
+        <source>Place not declared</source>
+        <translation>Ort nicht angegeben</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::shiftNotes</name>
+    <message>
+        <source>Passed by hand by %1</source>
+        <translation>Von Hand als erfüllt beurteilt von %1</translation>
+    </message>
+    <message>
+        <source>Failed by hand by %1</source>
+        <translation>Von Hand als nicht erfüllt beurteilt von %1</translation>
+    </message>
+    <message>
+        <source>Manual result taken back by %1</source>
+        <translation>Ergebnis von Hand zurückgenommen von %1</translation>
+    </message>
+    <message>
+        <source>Waived by %1</source>
+        <translation>Ausnahme gewährt von %1</translation>
+    </message>
+    <message>
+        <source>Waiver taken back by %1</source>
+        <translation>Ausnahme zurückgenommen von %1</translation>
+    </message>
+    <message>
+        <source>Shift hand-over</source>
+        <translation>Schichtübergabe</translation>
+    </message>
+    <message>
+        <source>%1 · %2 to %3 UTC · by %4</source>
+        <translation>%1 · %2 bis %3 UTC · von %4</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open alert(s)</source>
+        <translation>
+            <numerusform>%n offener Alarm</numerusform>
+            <numerusform>%n offene Alarme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them late</source>
+        <translation>
+            <numerusform>%n davon zu spät</numerusform>
+            <numerusform>%n davon zu spät</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open incident(s)</source>
+        <translation>
+            <numerusform>%n offener Vorfall</numerusform>
+            <numerusform>%n offene Vorfälle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new alert(s) in this shift</source>
+        <translation>
+            <numerusform>%n neuer Alarm in dieser Schicht</numerusform>
+            <numerusform>%n neue Alarme in dieser Schicht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s)</source>
+        <translation>
+            <numerusform>%n Entscheidung</numerusform>
+            <numerusform>%n Entscheidungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open alerts</source>
+        <translation>Offene Alarme</translation>
+    </message>
+    <message>
+        <source>No alert is open.</source>
+        <translation>Kein Alarm ist offen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %2 · %n alert(s)</source>
+        <translation>
+            <numerusform>%1 · %2 · %n Alarm</numerusform>
+            <numerusform>%1 · %2 · %n Alarme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nobody owns it</source>
+        <translation>niemand ist zuständig</translation>
+    </message>
+    <message>
+        <source>%1 over</source>
+        <translation>%1 überfällig</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>Open incidents</source>
+        <translation>Offene Vorfälle</translation>
+    </message>
+    <message>
+        <source>No incident is open.</source>
+        <translation>Kein Vorfall ist offen.</translation>
+    </message>
+    <message>
+        <source>Controls that fail</source>
+        <translation>Nicht erfüllte Maßnahmen</translation>
+    </message>
+    <message>
+        <source>The controls are being judged.</source>
+        <translation>Die Maßnahmen werden gerade beurteilt.</translation>
+    </message>
+    <message>
+        <source>No control fails.</source>
+        <translation>Keine Maßnahme ist verletzt.</translation>
+    </message>
+    <message>
+        <source>Nodes to look at</source>
+        <translation>Knoten zum Nachsehen</translation>
+    </message>
+    <message>
+        <source>No node is silent or short.</source>
+        <translation>Kein Knoten ist stumm oder lückenhaft.</translation>
+    </message>
+    <message>
+        <source>%1 logs less than it serves</source>
+        <translation>%1 protokolliert weniger, als er beantwortet</translation>
+    </message>
+    <message>
+        <source>Decided in this shift</source>
+        <translation>In dieser Schicht entschieden</translation>
+    </message>
+    <message>
+        <source>Nobody decided anything.</source>
+        <translation>Niemand hat etwas entschieden.</translation>
+    </message>
+    <message>
+        <source>Who owns what</source>
+        <translation>Wer wofür zuständig ist</translation>
+    </message>
+    <message>
+        <source>There is nothing to own.</source>
+        <translation>Es gibt nichts, wofür jemand zuständig wäre.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n Alarm</numerusform>
+            <numerusform>%n Alarme</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s)</source>
+        <translation>
+            <numerusform>%n Vorfall</numerusform>
+            <numerusform>%n Vorfälle</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Niemand</translation>
+    </message>
+    <message>
+        <source>What this rests on</source>
+        <translation>Worauf das beruht</translation>
+    </message>
+    <message>
+        <source>The log is being verified.</source>
+        <translation>Das Protokoll wird gerade geprüft.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Verified: %n entries</source>
+        <translation>
+            <numerusform>Geprüft: %n Eintrag</numerusform>
+            <numerusform>Geprüft: %n Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Attested from outside up to %1 entries</source>
+        <translation>Von außen bezeugt bis %1 Einträge</translation>
+    </message>
+    <message>
+        <source>Nothing outside attests it: rollback would go unseen</source>
+        <translation>Nichts außerhalb bezeugt es: Zurückspielen bliebe unbemerkt</translation>
+    </message>
+    <message numerus="yes">
+        <source>The log is broken in %n place(s)</source>
+        <translation>
+            <numerusform>Das Protokoll ist an %n Stelle beschädigt</numerusform>
+            <numerusform>Das Protokoll ist an %n Stellen beschädigt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Settings, Integrity names them</source>
+        <translation>Einstellungen, Unversehrtheit nennt sie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s) in the sources</source>
+        <translation>
+            <numerusform>%n Lücke in den Quellen</numerusform>
+            <numerusform>%n Lücken in den Quellen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Settings, Sources names them</source>
+        <translation>Einstellungen, Quellen nennt sie</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -84,16 +84,6 @@
     </message>
 </context>
 <context>
-    <name>vedette::ui::AnchorsCard</name>
-    <message numerus="yes">
-        <source>%n entry(s) since</source>
-        <translation>
-            <numerusform>%n entry since</numerusform>
-            <numerusform>%n entries since</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>vedette::ui::BarList</name>
     <message numerus="yes">
         <source>Ranking of %n, first %1 with %2</source>
@@ -253,6 +243,37 @@
         <translation>
             <numerusform>%n new</numerusform>
             <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::DecisionsCard</name>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n alert</numerusform>
+            <numerusform>%n alerts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s)</source>
+        <translation>
+            <numerusform>%n request</numerusform>
+            <numerusform>%n requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n control(s)</source>
+        <translation>
+            <numerusform>%n control</numerusform>
+            <numerusform>%n controls</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n silent node(s)</source>
+        <translation>
+            <numerusform>%n silent node</numerusform>
+            <numerusform>%n silent nodes</numerusform>
         </translation>
     </message>
 </context>
@@ -529,6 +550,16 @@
     </message>
 </context>
 <context>
+    <name>vedette::ui::RetentionCard</name>
+    <message numerus="yes">
+        <source>%1 records are forgotten, under %n certificate(s).</source>
+        <translation>
+            <numerusform>%1 records are forgotten, under %n certificate.</numerusform>
+            <numerusform>%1 records are forgotten, under %n certificates.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>vedette::ui::RevealPanel</name>
     <message numerus="yes">
         <source>Clear values, hidden again in %n s.</source>
@@ -545,6 +576,30 @@
         <translation>
             <numerusform>%n place, the first %1 shown</numerusform>
             <numerusform>%n places, the first %1 shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more remark(s); vedettectl verify lists them</source>
+        <translation>
+            <numerusform>%n more remark; vedettectl verify lists it</numerusform>
+            <numerusform>%n more remarks; vedettectl verify lists them</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n anchor(s) signed by a revoked key prove nothing</source>
+        <translation>
+            <numerusform>%n anchor signed by a revoked key proves nothing</numerusform>
+            <numerusform>%n anchors signed by a revoked key prove nothing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::ShiftDrawer</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -626,6 +681,93 @@
         <translation>
             <numerusform>Vedette: %n source failing</numerusform>
             <numerusform>Vedette: %n sources failing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::shiftNotes</name>
+    <message numerus="yes">
+        <source>%n open alert(s)</source>
+        <translation>
+            <numerusform>%n open alert</numerusform>
+            <numerusform>%n open alerts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them late</source>
+        <translation>
+            <numerusform>%n of them late</numerusform>
+            <numerusform>%n of them late</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open incident(s)</source>
+        <translation>
+            <numerusform>%n open incident</numerusform>
+            <numerusform>%n open incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new alert(s) in this shift</source>
+        <translation>
+            <numerusform>%n new alert in this shift</numerusform>
+            <numerusform>%n new alerts in this shift</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s)</source>
+        <translation>
+            <numerusform>%n decision</numerusform>
+            <numerusform>%n decisions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %2 · %n alert(s)</source>
+        <translation>
+            <numerusform>%1 · %2 · %n alert</numerusform>
+            <numerusform>%1 · %2 · %n alerts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s)</source>
+        <translation>
+            <numerusform>%n alert</numerusform>
+            <numerusform>%n alerts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n incident(s)</source>
+        <translation>
+            <numerusform>%n incident</numerusform>
+            <numerusform>%n incidents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Verified: %n entries</source>
+        <translation>
+            <numerusform>Verified: %n entry</numerusform>
+            <numerusform>Verified: %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The log is broken in %n place(s)</source>
+        <translation>
+            <numerusform>The log is broken in %n place</numerusform>
+            <numerusform>The log is broken in %n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s) in the sources</source>
+        <translation>
+            <numerusform>%n gap in the sources</numerusform>
+            <numerusform>%n gaps in the sources</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
