@@ -197,7 +197,6 @@ void OverviewTest::handsOverAShift() {
     page.resize(1096, 724);
     page.show();
     page.visit({});
-    QVERIFY(QTest::qWaitForWindowActive(&page));
     page.commands().front()->trigger();  // what "h" does
     QPushButton* copy = nullptr;
     QTRY_VERIFY_WITH_TIMEOUT((copy = page.findChild<QPushButton*>(QStringLiteral("shiftCopy"))) != nullptr, 120'000);
