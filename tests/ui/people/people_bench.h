@@ -8,7 +8,6 @@
 #include <QTableView>
 #include <QTest>
 
-#include <functional>
 #include <memory>
 
 #include "tests/support/raise_alert.h"
@@ -23,7 +22,6 @@
 namespace vedette::test {
 
 // Two pages are enough for most: one to decide on, one to change people on.
-using MakePages = std::function<std::vector<ui::Page*>(ui::Context&)>;
 inline std::vector<ui::Page*> twoPages(ui::Context& context) {
     return {new ui::AlertsPage(context), new ui::SettingsPage(context)};
 }
@@ -33,9 +31,9 @@ public:
     SmallWindow(std::filesystem::path store, Time now) : m_store(std::move(store)) {
         clock = std::make_shared<FixedClock>(now);
     }
-    bool open(const MakePages& pages = twoPages) {
+    bool open(const MakePages& makePages = twoPages) {
         auto session = ui::Session::open(m_store, clock);
-        return session && show(std::move(*session), pages, {1280, 800});
+        return session && show(std::move(*session), makePages, {1280, 800});
     }
     [[nodiscard]] const std::filesystem::path& folder() const { return m_store; }
 
@@ -45,7 +43,7 @@ private:
 
 // A window on a store with accounts and one alert.
 struct PeopleBench {
-    explicit PeopleBench(const MakePages& pages = twoPages)
+    explicit PeopleBench(const RealWindow::MakePages& pages = twoPages)
         : staffed(folder / "acme.store"), desk(folder / "acme.store", staffed.now()) {
         good = staffed.good() && raiseAlerts(desk.folder(), *desk.clock, {{"group-a"}}) && desk.open(pages);
     }
