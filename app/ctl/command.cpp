@@ -11,6 +11,8 @@
 
 #include "app/ctl/sign_in.h"
 #include "app/ctl/terminal.h"
+#include "app/keychain/keychain.h"
+#include "core/base/key_file.h"
 #include "core/base/token_key.h"
 
 namespace vedette::ctl {
@@ -206,6 +208,7 @@ int runCommandLine(int argc, char** argv, const std::vector<Command>& commands) 
     const SystemClock clock;
     Context context{out, clock, signals.token(), credentials};
     askOnTerminal(signals.token());
+    followKeychain(sessionKeychain());
     if (auto taken = takePin(credentials); !taken) return wrongUse(context, taken.error());
     for (const auto& d : declared) {
         if (!d.app->parsed()) continue;

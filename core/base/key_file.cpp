@@ -233,7 +233,34 @@ Result<std::string> openLocked(const std::filesystem::path& file, std::string_vi
                 "say where it is: VEDETTE_PASSPHRASE=file:PATH or env:NAME");
 }
 
+struct KeychainLink {
+    std::mutex mutex;
+    std::function<Result<std::string>(const std::string&, const std::string&)> reader;
+};
+KeychainLink& keychainLink() {
+    static KeychainLink one;
+    return one;
+}
+
+// "SERVICE/NAME", or the name alone of the service "vedette".
+Result<std::string> fromKeychain(const std::string& path) {
+    const std::lock_guard lock(keychainLink().mutex);
+    if (!keychainLink().reader) {
+        return fail(ErrorCode::Denied, "this program reads no keychain", "keychain:" + path, "file:PATH or env:NAME");
+    }
+    const std::size_t slash = path.find('/');
+    auto found = slash == std::string::npos ? keychainLink().reader("vedette", path)
+                                            : keychainLink().reader(path.substr(0, slash), path.substr(slash + 1));
+    if (!found && found.error().where.empty()) found.error().where = "keychain:" + path;
+    return found;
+}
+
 }  // namespace
+
+void followKeychain(std::function<Result<std::string>(const std::string&, const std::string&)> reader) {
+    const std::lock_guard lock(keychainLink().mutex);
+    keychainLink().reader = std::move(reader);
+}
 
 bool isLocked(std::string_view contents) {
     return contents.starts_with(kLockedPem) || contents.starts_with(kLockedBytes);
@@ -256,8 +283,13 @@ Result<std::string> passphraseBehind(std::string_view reference) {
     } else if (reference.starts_with("env:")) {
         const char* const value = std::getenv(std::string(reference.substr(4)).c_str());
         found = value == nullptr ? "" : value;
+    } else if (reference.starts_with("keychain:")) {
+        auto text = fromKeychain(std::string(reference.substr(9)));
+        if (!text) return passOn(text);
+        found = std::move(*text);
     } else {
-        return fail(ErrorCode::Invalid, "the passphrase is to be given by reference", {}, "file:PATH or env:NAME");
+        return fail(ErrorCode::Invalid, "the passphrase is to be given by reference", {},
+                    "file:PATH, env:NAME or keychain:SERVICE/NAME");
     }
     while (found.ends_with('\n') || found.ends_with('\r')) found.pop_back();
     if (found.empty())

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Files that hold a secret key, in clear or under a passphrase. Where the passphrase is, is said by the environment
-// variable VEDETTE_PASSPHRASE, for all programs alike: "file:PATH" or "env:NAME", never the passphrase itself. With it
-// set, new key files are written under the passphrase. All functions are thread-safe.
+// variable VEDETTE_PASSPHRASE, for all programs alike: "file:PATH", "env:NAME" or "keychain:SERVICE/NAME", never the
+// passphrase itself. With it set, new key files are written under the passphrase. All functions are thread-safe.
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,8 @@ namespace vedette {
 // Denied when the passphrase is wrong, Corrupt when the contents are no locked key.
 [[nodiscard]] Result<std::string> unlockKey(std::string_view contents, std::string_view passphrase);
 
+// How references to a keychain are followed; only the program knows of one. Called from one thread at a time.
+void followKeychain(std::function<Result<std::string>(const std::string& service, const std::string& name)> reader);
 // What the reference leads to, without line feed at its end. Invalid when it is none, empty or cannot be followed.
 [[nodiscard]] Result<std::string> passphraseBehind(std::string_view reference);
 // By VEDETTE_PASSPHRASE; none when that is not set.

@@ -58,8 +58,12 @@ class ObedientKeychain : public QDBusVirtualObject {
     Q_OBJECT
 
 public:
-    enum class Mood { Open, Locked, Silent, Odd };
+    enum class Mood { Open, Locked, Silent, Odd, Asking, Homeless };
     Mood mood = Mood::Open;
+    // What was put into it; once it was, that is what it holds.
+    QString label;
+    Attributes attributes;
+    QByteArray kept;
     QList<QString> calls;
 
     [[nodiscard]] QString introspect(const QString& path) const override {
@@ -69,6 +73,16 @@ public:
     bool handleMessage(const QDBusMessage& message, const QDBusConnection& bus) override {
         calls.push_back(message.member());
         if (mood == Mood::Silent) return true;
+        if (message.member() == s("CreateItem") && mood != Mood::Asking) {
+            const auto properties = qdbus_cast<QVariantMap>(message.arguments().value(0));
+            label = properties.value(s("org.freedesktop.Secret.Item.Label")).toString();
+            attributes = qdbus_cast<Attributes>(properties.value(s("org.freedesktop.Secret.Item.Attributes")));
+            kept = qdbus_cast<WireSecret>(message.arguments().value(1)).value;
+        }
+        if (message.member() == s("Delete")) {
+            attributes.clear();
+            kept.clear();
+        }
         bus.send(message.createReply(answerTo(message)));
         return true;
     }
@@ -79,16 +93,24 @@ private:
         const QDBusObjectPath session(s("/org/freedesktop/secrets/session/1"));
         if (message.member() == s("OpenSession"))
             return {QVariant::fromValue(QDBusVariant(QString())), QVariant::fromValue(session)};
+        if (message.member() == s("ReadAlias"))
+            return {QVariant::fromValue(
+                QDBusObjectPath(mood == Mood::Homeless ? s("/") : s("/org/freedesktop/secrets/collection/login")))};
+        const QDBusObjectPath prompt(mood == Mood::Asking ? s("/org/freedesktop/secrets/prompt/1") : s("/"));
+        if (message.member() == s("CreateItem")) return {QVariant::fromValue(item), QVariant::fromValue(prompt)};
+        if (message.member() == s("Delete")) return {QVariant::fromValue(prompt)};
         if (message.member() == s("SearchItems")) {
             const auto asked = qdbus_cast<Attributes>(message.arguments().value(0));
-            const bool known = asked.value(s("service")) == s("vllm") && asked.value(s("username")) == s("gateway");
+            const bool known = (asked.value(s("service")) == s("vllm") && asked.value(s("username")) == s("gateway")) ||
+                               (!attributes.isEmpty() && asked == attributes);
             const Paths found = known ? Paths{item} : Paths{};
             const bool locked = mood == Mood::Locked;
             return {QVariant::fromValue(locked ? Paths{} : found), QVariant::fromValue(locked ? found : Paths{})};
         }
         if (message.member() == s("GetSecret")) {
             if (mood == Mood::Odd) return {s("no structure")};
-            return {QVariant::fromValue(WireSecret{session, {}, "to-ken\n", s("text/plain")})};
+            return {QVariant::fromValue(
+                WireSecret{session, {}, kept.isEmpty() ? QByteArray("to-ken\n") : kept, s("text/plain")})};
         }
         return {};
     }
@@ -153,6 +175,38 @@ private Q_SLOTS:
             QVERIFY(!read.error().hint.empty());
         }
         QTRY_COMPARE_WITH_TIMEOUT(keychain.calls.last(), s("Close"), kPatience);
+    }
+
+    void keepsAndDropsWhatItIsGiven() {
+        ObedientKeychain keychain;
+        const Offered offered(m_address, keychain);
+        QVERIFY(offered.good);
+        const KeychainEntry entry{"vedette", "/srv/acme.store", "Keys of acme.store"};
+        const auto bus = m_address.toStdString();
+        const auto done = [](std::future<Result<void>> work) {
+            const auto ready = [&] { return work.wait_for(std::chrono::seconds(0)) == std::future_status::ready; };
+            if (!QTest::qWaitFor(ready, kPatience)) qWarning("the keychain does nothing");
+            return work.get();
+        };
+        const auto kept =
+            done(std::async(std::launch::async, [&] { return keepInKeychain(entry, "se cret", bus, kCallPatience); }));
+        QVERIFY2(kept.has_value(), kept ? "" : kept.error().text().c_str());
+        QCOMPARE(keychain.label, s("Keys of acme.store"));
+        QCOMPARE(keychain.kept, QByteArray("se cret"));
+        QCOMPARE(readFrom(sessionKeychain(bus, kCallPatience), "vedette", "/srv/acme.store").value_or("nothing"),
+                 std::string("se cret"));
+        QVERIFY(done(std::async(std::launch::async, [&] { return dropFromKeychain(entry, bus, kCallPatience); })));
+        QVERIFY(keychain.kept.isEmpty());
+        QVERIFY(!readFrom(sessionKeychain(bus, kCallPatience), "vedette", "/srv/acme.store"));
+        QVERIFY(done(std::async(std::launch::async, [&] { return dropFromKeychain(entry, bus, kCallPatience); })));
+        // Where it would have to ask somebody, or has no place, it is said.
+        for (const auto mood : {ObedientKeychain::Mood::Asking, ObedientKeychain::Mood::Homeless}) {
+            keychain.mood = mood;
+            const auto refused =
+                done(std::async(std::launch::async, [&] { return keepInKeychain(entry, "x", bus, kCallPatience); }));
+            QVERIFY(!refused && !refused.error().hint.empty());
+            QVERIFY(keychain.kept.isEmpty());
+        }
     }
 
     // It must not hold up who collects, poll after poll.
