@@ -4,6 +4,7 @@
 #include <QDateTime>
 
 #include "ui/bridge/identity.h"
+#include "ui/bridge/key_gate.h"
 #include "ui/bridge/on_behalf.h"
 #include "ui/bridge/query.h"
 #include "ui/bridge/text.h"
@@ -34,6 +35,7 @@ Session::Session(std::filesystem::path folder, std::shared_ptr<const Clock> cloc
       m_readers(std::make_unique<ReaderPool>(m_folder, kReaders)),
       m_headQuery(std::make_unique<Query>(*this)) {
     shareIdentity(*this, nullptr);
+    shareKeys(*this, nullptr);
     connect(&m_timer, &QTimer::timeout, this, &Session::lookAtHead);
     m_timer.start(kLookEveryMs);
 }
@@ -63,20 +65,25 @@ double Session::ingestPerMinute() const {
 
 void Session::record(MakeEvents events, std::function<void(Result<std::uint64_t>)> done) {
     const Identity& identity = identityOf(*this);
-    if (identity.state() == Identity::State::Looking) {
-        // As late as any other answer.
+    // As late as any other answer.
+    const auto refuse = [&](const QString& what, const QString& hint) {
+        const Error error{ErrorCode::Denied, toStd(what), {}, toStd(hint)};
         QMetaObject::invokeMethod(
-            this,
-            [done = std::move(done)] {
-                done(fail(ErrorCode::Denied, toStd(tr("You are only looking at this store, which has accounts")), {},
-                          toStd(tr("Sign in, at the top right"))));
-            },
-            Qt::QueuedConnection);
+            this, [done = std::move(done), error] { done(std::unexpected(error)); }, Qt::QueuedConnection);
+    };
+    if (identity.state() == Identity::State::Looking) {
+        refuse(tr("You are only looking at this store, which has accounts"), tr("Sign in, at the top right"));
+        return;
+    }
+    if (const auto keys = keysOf(*this).state(); keys == KeyGate::State::Asks || keys == KeyGate::State::PutOff) {
+        refuse(tr("The keys of this store are not open, so nothing can be recorded"),
+               tr("Open them, at the top right"));
         return;
     }
     m_recorder->record(OnBehalf{identity.signer(), std::move(events)},
                        [this, done = std::move(done)](Result<std::uint64_t> entry) {
                            const bool written = entry.has_value();
+                           if (!written) keysOf(*this).doubt();
                            done(std::move(entry));
                            if (written) lookAtHead();
                        });

@@ -12,6 +12,8 @@
 #include <algorithm>
 
 #include "ui/bridge/identity.h"
+#include "ui/bridge/key_gate.h"
+#include "ui/people/keys_form.h"
 #include "ui/people/sign_in_form.h"
 #include "ui/widgets/toast.h"
 
@@ -34,22 +36,32 @@ void setLockAfter(SettingsStore& settings, std::chrono::minutes after) {
 }
 
 SignInCover::SignInCover(const Theme& theme, SettingsStore& settings, QWidget* window)
-    : ThemedWidget(theme, window), m_settings(settings), m_form(new SignInForm(theme, settings, this)) {
+    : ThemedWidget(theme, window),
+      m_settings(settings),
+      m_form(new SignInForm(theme, settings, this)),
+      m_keysForm(new KeysForm(theme, this)) {
     setObjectName(QStringLiteral("signInCover"));
     setFocusPolicy(Qt::StrongFocus);
     auto* rows = new QVBoxLayout(this);
     rows->addStretch(2);
-    rows->addWidget(m_form, 0, Qt::AlignHCenter);
+    for (QWidget* form : {static_cast<QWidget*>(m_form), static_cast<QWidget*>(m_keysForm)})
+        rows->addWidget(form, 0, Qt::AlignHCenter);
     rows->addStretch(3);
     hide();
     window->installEventFilter(this);
     connect(m_form, &SignInForm::closeStoreAsked, this, &SignInCover::closeStoreAsked);
+    connect(m_keysForm, &KeysForm::closeStoreAsked, this, &SignInCover::closeStoreAsked);
 }
 
 void SignInCover::setSession(Session* session) {
-    if (m_session != nullptr) identityOf(*m_session).disconnect(this);
+    if (m_session != nullptr) {
+        identityOf(*m_session).disconnect(this);
+        keysOf(*m_session).disconnect(this);
+    }
     m_session = session;
     m_form->setIdentity(session == nullptr ? nullptr : &identityOf(*session),
+                        session == nullptr ? QString() : session->name());
+    m_keysForm->setKeys(session == nullptr ? nullptr : &keysOf(*session),
                         session == nullptr ? QString() : session->name());
     if (session == nullptr) {
         uncover();
@@ -57,14 +69,26 @@ void SignInCover::setSession(Session* session) {
     }
     identityOf(*session).idle().setLimit(lockAfter(m_settings));
     connect(&identityOf(*session), &Identity::changed, this, &SignInCover::follow);
+    connect(&keysOf(*session), &KeyGate::changed, this, &SignInCover::follow);
+    connect(&keysOf(*session), &KeyGate::told, this, &SignInCover::told);
     follow();
 }
 
 void SignInCover::follow() {
-    const bool hides = identityOf(*m_session).hides();
-    if (hides && !m_covers) cover();
-    if (!hides) uncover();
-    if (m_covers) m_form->focusField();
+    const Identity& identity = identityOf(*m_session);
+    const bool unknown = identity.hides();
+    // Who only looks needs no keys.
+    const bool asks =
+        !unknown && identity.state() != Identity::State::Looking && keysOf(*m_session).state() == KeyGate::State::Asks;
+    m_form->setVisible(unknown);
+    m_keysForm->setVisible(asks);
+    if ((unknown || asks) && !m_covers) cover();
+    if (!unknown && !asks) uncover();
+    if (!m_covers) return;
+    if (unknown)
+        m_form->focusField();
+    else
+        m_keysForm->focusField();
 }
 
 void SignInCover::cover() {

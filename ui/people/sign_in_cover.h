@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Stands over a whole window while nobody is known to be at it: pages, drawers, menus and dialogs are gone, keys lead
-// nowhere, and everything comes back as it was once somebody is.
+// Stands over a whole window while nobody is known to be at it, and while the store's own keys are asked for: pages,
+// drawers, menus and dialogs are gone, keys lead nowhere, and everything comes back as it was afterwards.
 #pragma once
 
 #include <QPointer>
@@ -16,6 +16,7 @@ class QShortcut;
 
 namespace vedette::ui {
 
+class KeysForm;
 class SignInForm;
 
 // How long without input until a person's console is locked; zero: never. Ten minutes unless chosen otherwise.
@@ -37,6 +38,8 @@ public:
 
 Q_SIGNALS:
     void closeStoreAsked();
+    // The store's keys are open, but something else did not go as wished.
+    void told(const QString& words);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -52,6 +55,7 @@ private:
     SettingsStore& m_settings;
     Session* m_session = nullptr;
     SignInForm* m_form;
+    KeysForm* m_keysForm;
     bool m_covers = false;
     QList<QPointer<QWidget>> m_hidden;
     QList<QPointer<QShortcut>> m_keys;

@@ -9,6 +9,7 @@
 
 #include "core/base/user.h"
 #include "ui/bridge/text.h"
+#include "ui/people/wrapped_words.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/card.h"
@@ -24,11 +25,7 @@ constexpr int kLongestPassphrase = 1000;
 
 const QString kLast = QStringLiteral("people/last");
 
-// A form that is as high as it asks for: what wraps has to ask for the lines it takes.
-void sayWrapped(TextLabel* label, const QString& words) {
-    label->setText(words);
-    label->setMinimumHeight(words.isEmpty() ? 0 : label->heightForWidth(kFieldWidth));
-}
+void sayWrapped(TextLabel* label, const QString& words) { ui::sayWrapped(label, words, kFieldWidth); }
 
 QLineEdit* addField(QVBoxLayout* form, TextLabel* label, const char* name) {
     auto* field = new QLineEdit(label->parentWidget());

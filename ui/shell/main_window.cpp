@@ -65,6 +65,7 @@ MainWindow::MainWindow(Theme& theme, SettingsStore& settings, const QWidget* bes
     m_palette = new CommandPalette(theme, this);
     m_cover = new SignInCover(theme, settings, this);
     connect(m_cover, &SignInCover::closeStoreAsked, this, &MainWindow::closeStoreAsked);
+    connect(m_cover, &SignInCover::told, this, [this](const QString& words) { toast(words, {}); });
 
     m_rail->setCollapsed(settings.get().railCollapsed);
     m_rail->setPagesEnabled(false);
@@ -226,6 +227,12 @@ void MainWindow::announce(const QString& text, std::function<void()> opened) {
                     .action = tr("Open"),
                     .onAction = std::move(opened),
                     .milliseconds = kAnnouncementMs});
+    m_cover->stayInFront();
+}
+
+void MainWindow::offer(const QString& text, const QString& action, std::function<void()> chosen) {
+    m_toasts->post(
+        {.text = text, .glyph = Glyph::Info, .action = action, .onAction = std::move(chosen), .milliseconds = 0});
     m_cover->stayInFront();
 }
 

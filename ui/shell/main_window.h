@@ -46,6 +46,8 @@ public:
     void toast(const QString& text, std::function<void()> undo) override;
     // Says what the desktop could not: stays longer than a toast, with a button that runs `opened`.
     void announce(const QString& text, std::function<void()> opened);
+    // Stays until it is closed; `action` empty: nothing is offered.
+    void offer(const QString& text, const QString& action, std::function<void()> chosen);
     // Shows the window, whatever hides it.
     void comeForward();
     // Commands that are there whatever page is in front ("Open a store…"); owned by the caller.

@@ -4,6 +4,7 @@
 #include <QMenu>
 
 #include "ui/bridge/identity.h"
+#include "ui/bridge/key_gate.h"
 #include "ui/bridge/text.h"
 
 namespace vedette::ui {
@@ -26,6 +27,10 @@ PersonButton::PersonButton(const Theme& theme, QWidget* parent)
         connect(action, &QAction::triggered, this, [identity] {
             if (auto* who = identity()) who->signOut();
         });
+    m_keys = add(tr("Open the keys…"), "openKeysAsked");
+    connect(m_keys, &QAction::triggered, this, [this] {
+        if (m_session != nullptr) keysOf(*m_session).askAgain();
+    });
     describe();
 }
 
@@ -37,9 +42,15 @@ QAction* PersonButton::add(const QString& text, const char* name) {
 }
 
 void PersonButton::setSession(Session* session) {
-    if (m_session != nullptr) identityOf(*m_session).disconnect(this);
+    if (m_session != nullptr) {
+        identityOf(*m_session).disconnect(this);
+        keysOf(*m_session).disconnect(this);
+    }
     m_session = session;
-    if (session != nullptr) connect(&identityOf(*session), &Identity::changed, this, &PersonButton::describe);
+    if (session != nullptr) {
+        connect(&identityOf(*session), &Identity::changed, this, &PersonButton::describe);
+        connect(&keysOf(*session), &KeyGate::changed, this, &PersonButton::describe);
+    }
     describe();
 }
 
@@ -47,16 +58,24 @@ void PersonButton::describe() {
     using State = Identity::State;
     const State state = m_session == nullptr ? State::Free : identityOf(*m_session).state();
     const bool in = state == State::SignedIn;
-    setVisible(in || state == State::Looking);
+    const bool looking = state == State::Looking;
+    const bool closed = m_session != nullptr && keysOf(*m_session).state() == KeyGate::State::PutOff && !looking;
+    setVisible(in || looking || closed);
+    m_keys->setVisible(closed);
+    m_keys->setEnabled(closed);
     for (auto* action : {m_lock, m_switch, m_signOut}) {
         action->setVisible(in);
         action->setEnabled(in);
     }
-    m_signIn->setVisible(state == State::Looking);
-    m_signIn->setEnabled(state == State::Looking);
+    m_signIn->setVisible(looking);
+    m_signIn->setEnabled(looking);
     if (in) {
         const auto role = identityOf(*m_session).role();
-        setWords(visible(toStd(identityOf(*m_session).person())), role ? roleWord(*role) : QString());
+        setWords(visible(toStd(identityOf(*m_session).person())), closed ? tr("keys not open")
+                                                                  : role ? roleWord(*role)
+                                                                         : QString());
+    } else if (closed) {
+        setWords(tr("Looking only"), tr("keys not open"));
     } else {
         setWords(tr("Looking only"), {});
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Who is signed in, and the way to lock, to leave and to let somebody else in. Not there in a store without accounts.
+// Who is signed in, and the way to lock, to leave and to let somebody else in; and that the store's keys are not open,
+// and the way to open them. Not there in a store without accounts whose keys are open.
 #pragma once
 
 #include "ui/bridge/session.h"
@@ -17,7 +18,7 @@ public:
     // Null while no store is open.
     void setSession(Session* session);
     // What can be done now, for the palette.
-    [[nodiscard]] QList<QAction*> commands() const { return {m_lock, m_switch, m_signOut, m_signIn}; }
+    [[nodiscard]] QList<QAction*> commands() const { return {m_lock, m_switch, m_signOut, m_signIn, m_keys}; }
 
 private:
     QAction* add(const QString& text, const char* name);
@@ -29,6 +30,7 @@ private:
     QAction* m_switch;
     QAction* m_signOut;
     QAction* m_signIn;
+    QAction* m_keys;
 };
 
 }  // namespace vedette::ui

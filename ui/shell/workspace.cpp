@@ -5,6 +5,7 @@
 
 #include "core/base/user.h"
 #include "ui/bridge/identity.h"
+#include "ui/bridge/key_gate.h"
 #include "ui/bridge/text.h"
 
 namespace vedette::ui {
@@ -69,6 +70,7 @@ Result<std::unique_ptr<Workspace>> Workspace::another(Navigator& go) {
     if (!session) return passOn(session);
     (*session)->setActor(m_session->actor());
     shareIdentity(**session, m_session.get());
+    shareKeys(**session, m_session.get());
     (*session)->setScope(m_session->scope());
     return std::unique_ptr<Workspace>(new Workspace(m_shared, std::move(*session), m_context.theme, go,
                                                     m_context.services, m_context.settings, m_context.resources));

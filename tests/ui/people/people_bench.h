@@ -15,6 +15,7 @@
 #include "tests/support/staffed_store.h"
 #include "ui/alerts/alerts_page.h"
 #include "ui/bridge/identity.h"
+#include "ui/bridge/key_gate.h"
 #include "ui/bridge/text.h"
 #include "ui/people/sign_in_cover.h"
 #include "ui/settings/settings_page.h"
@@ -33,12 +34,17 @@ public:
     }
     bool open(const MakePages& makePages = twoPages) {
         auto session = ui::Session::open(m_store, clock);
-        return session && show(std::move(*session), makePages, {1280, 800});
+        if (!session) return false;
+        if (keepsafe) ui::keysOf(**session).setKeepsafe(keepsafe);
+        return show(std::move(*session), makePages, {1280, 800});
     }
     [[nodiscard]] const std::filesystem::path& folder() const { return m_store; }
 
 private:
     std::filesystem::path m_store;
+
+public:
+    ui::Keepsafe keepsafe;  // given before open()
 };
 
 // A window on a store with accounts and one alert.
