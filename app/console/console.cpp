@@ -7,7 +7,7 @@
 
 #include "app/console/desktop_notifier.h"
 #include "core/base/user.h"
-#include "core/store/store.h"
+#include "ui/bridge/key_gate.h"
 #include "ui/bridge/text.h"
 #include "ui/shell/about.h"
 #include "ui/shell/first_run.h"
@@ -25,11 +25,12 @@ constexpr int kNoticePauseMs = 30'000;
 }  // namespace
 
 Console::Console(ui::Theme& theme, ui::SettingsStore& settings, std::filesystem::path resources,
-                 std::unique_ptr<ui::Notifier> notifier)
+                 std::unique_ptr<ui::Notifier> notifier, ui::Keepsafe keepsafe)
     : m_theme(theme),
       m_settings(settings),
       m_resources(std::move(resources)),
       m_windows(theme, settings, [this](ui::MainWindow& window) { addCommands(window); }),
+      m_keepsafe(std::move(keepsafe)),
       m_notifier(notifier ? std::move(notifier) : std::make_unique<DesktopNotifier>()),
       m_notices(*m_notifier, settings, kNoticePauseMs),
       m_tray(ui::Tray::make(theme)) {
@@ -38,10 +39,8 @@ Console::Console(ui::Theme& theme, ui::SettingsStore& settings, std::filesystem:
     connect(m_firstRun, &ui::FirstRun::demoRequested, this, &Console::startDemo);
     connect(m_firstRun, &ui::FirstRun::openRequested, this, [this] { chooseStore(&window()); });
     connect(m_firstRun, &ui::FirstRun::storeChosen, this, [this](const QString& store) { openStore(toStd(store)); });
-    connect(m_firstRun, &ui::FirstRun::fleetReady, this, [this](const QString& store, const QString& fleetFile) {
-        createAndOpen(toStd(store));
-        if (window().workspace() != nullptr) collectFrom(fleetFile);
-    });
+    connect(m_firstRun, &ui::FirstRun::fleetReady, this,
+            [this](const QString& store, const QString& fleetFile) { createAndOpen(toStd(store), fleetFile); });
     connect(&m_windows, &Windows::ending, this, [this] {
         m_services.setStore({}, nullptr, false);
         endDemo();
@@ -95,6 +94,7 @@ void Console::addCommands(ui::MainWindow& window) {
     add(tr("Close this window"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_W), [&window] { window.close(); });
     add(tr("Try the demo fleet"), {}, [this] { startDemo(); });
     add(tr("Collect from a fleet file…"), {}, [this, &window] { chooseFleet(&window); });
+    if (m_keepsafe) add(tr("Save the recovery sheet of the keys…"), {}, [this, &window] { chooseSheet(&window); });
     add(tr("Stop collecting"), {}, [this] { m_services.stopCollecting(); });
     add(tr("Close the store"), QKeySequence::Close, [this] { closeStore(); });
     add(tr("Switch between light and dark"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L), [this] {
@@ -153,13 +153,65 @@ void Console::openLast() {
     if (std::filesystem::exists(store / "evidence.db", ignored)) openStore(store);
 }
 
-void Console::createAndOpen(const std::filesystem::path& store) {
-    if (auto made = createStore(store, {}, SystemClock()); !made && made.error().code != ErrorCode::Conflict) {
-        m_firstRun->showError(made.error());
-        say(ui::errorText(made.error()));
+void Console::createAndOpen(const std::filesystem::path& folder, const QString& fleetFile) {
+    const auto store = std::filesystem::absolute(folder);
+    if (!m_keepsafe) {
+        made(store, fleetFile, makeStoreWith({}, store));
         return;
     }
-    openStore(store);
+    m_firstRun->showBusy(tr("Making the store…"));
+    m_jobs.start<NewKeys>(
+        tr("Making the store"),
+        [store, keepsafe = m_keepsafe](ui::JobControl&) { return makeStoreWith(keepsafe, store); },
+        [this, store, fleetFile](Result<NewKeys> keys) {
+            m_firstRun->showBusy({});
+            made(store, fleetFile, keys);
+        });
+}
+
+void Console::made(const std::filesystem::path& store, const QString& fleetFile, const Result<NewKeys>& keys) {
+    if (!keys && keys.error().code != ErrorCode::Conflict) {
+        m_firstRun->showError(keys.error());
+        say(ui::errorText(keys.error()));
+        return;
+    }
+    if (!openStore(store)) return;
+    if (!fleetFile.isEmpty()) collectFrom(fleetFile);
+    if (keys && keys->locked)
+        m_windows.front().offer(
+            tr("The keys of this store are under a passphrase that only this desktop's keychain has. If the keychain "
+               "is "
+               "lost, nothing can be added any more and sealed data can never be opened: save the recovery sheet, and "
+               "keep it apart from the store."),
+            tr("Save…"), [this] { chooseSheet(&m_windows.front()); });
+    else if (keys && m_keepsafe)
+        m_windows.front().offer(tr("The private keys lie in clear in %1, as no keychain takes their passphrase. In a "
+                                   "terminal, vedettectl key %2 passphrase puts them under one.")
+                                    .arg(toQString((store / "keys").string()), toQString(store.string())),
+                                {}, {});
+}
+
+void Console::chooseSheet(QWidget* from) {
+    auto* dialog = new QFileDialog(from, tr("Recovery sheet"), QStringLiteral("vedette-recovery.txt"));
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QFileDialog::fileSelected, this, &Console::writeRecoverySheet);
+    dialog->open();
+}
+
+void Console::writeRecoverySheet(const QString& file) {
+    auto* workspace = m_windows.front().workspace();
+    if (workspace == nullptr) return;
+    m_jobs.start<bool>(
+        tr("Writing the recovery sheet"),
+        [keepsafe = m_keepsafe, store = workspace->context().session.folder(), file = toStd(file)](ui::JobControl&) {
+            auto written = writeSheet(keepsafe, store, file);
+            return written ? Result<bool>(true) : Result<bool>(passOn(written));
+        },
+        [this, file](const Result<bool>& written) {
+            say(written ? tr("The recovery sheet is in %1. Move it to a safe place, apart from the store.").arg(file)
+                        : ui::errorText(written.error()));
+        });
 }
 
 bool Console::openStore(const std::filesystem::path& store) {
@@ -176,6 +228,7 @@ bool Console::openStore(const std::filesystem::path& store, std::shared_ptr<cons
         return false;
     }
     (*session)->setActor(m_settings.get().actor.isEmpty() ? toQString(loginName()) : m_settings.get().actor);
+    if (m_keepsafe && !simulated) ui::keysOf(**session).setKeepsafe(m_keepsafe);
     m_services.setStore(store, std::move(clock), simulated);
     m_windows.setWorkspace([&](ui::Navigator& go) {
         return std::make_unique<ui::Workspace>(std::move(*session), m_theme, go, m_services, m_settings, m_resources);
@@ -184,6 +237,15 @@ bool Console::openStore(const std::filesystem::path& store, std::shared_ptr<cons
 }
 
 void Console::collectFrom(const QString& fleetFile) {
+    disconnect(m_whenOpen);
+    auto* workspace = m_windows.front().workspace();
+    if (auto* keys = workspace == nullptr ? nullptr : &ui::keysOf(workspace->context().session);
+        keys != nullptr && keys->state() != ui::KeyGate::State::Open) {
+        m_whenOpen = connect(keys, &ui::KeyGate::changed, this, [this, keys, fleetFile] {
+            if (keys->state() == ui::KeyGate::State::Open) collectFrom(fleetFile);
+        });
+        return;
+    }
     if (auto started = m_services.startCollecting(fleetFile); !started)
         say(ui::errorText(started.error()));
     else

@@ -11,10 +11,13 @@
 #include <iostream>
 
 #include "app/console/console.h"
+#include "app/console/desktop_keepsafe.h"
 #include "app/console/memory.h"
 #include "app/console/quit_signals.h"
+#include "app/keychain/keychain.h"
 #include "app/pipeline/collect.h"
 #include "core/base/file.h"
+#include "core/base/key_file.h"
 #include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 
@@ -99,7 +102,8 @@ int main(int argc, char** argv) {
         theme.setReducedMotion(now.reducedMotion);
     });
 
-    console::Console console(theme, settings, resourceFolder());
+    followKeychain(sessionKeychain());
+    console::Console console(theme, settings, resourceFolder(), nullptr, console::desktopKeepsafe());
     const console::QuitSignals signals;
     QObject::connect(&signals, &console::QuitSignals::quitAsked, &console.windows(), &console::Windows::closeAll);
     console.show();

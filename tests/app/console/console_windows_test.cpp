@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QContextMenuEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -15,8 +16,12 @@
 
 #include "app/console/console.h"
 #include "core/base/file.h"
+#include "core/store/key_passphrase.h"
+#include "core/store/open_keys.h"
 #include "tests/support/raise_alert.h"
 #include "tests/support/ui_fixture.h"
+#include "tests/ui/people/fake_keychain.h"
+#include "ui/bridge/key_gate.h"
 #include "ui/bridge/text.h"
 #include "ui/widgets/segmented_control.h"
 
@@ -232,6 +237,42 @@ private Q_SLOTS:
         QCOMPARE(windows().open(), std::vector{&first()});
         QVERIFY(first().isVisible() && first().workspace() == nullptr);
         QTRY_VERIFY_WITH_TIMEOUT(seen(first(), "firstRun") != nullptr, 60'000);
+    }
+
+    // One click more for nobody: the keys lie under a passphrase that the keychain has, and a sheet says it.
+    void aNewStoreIsUnderAPassphraseInTheKeychain() {
+        test::FakeKeychain keychain;
+        m_console.reset();
+        m_console = std::make_unique<console::Console>(*m_theme, *m_settings, fs::path(VEDETTE_RESOURCES),
+                                                       std::make_unique<Quiet>(), keychain.keepsafe());
+        m_console->show();
+        const fs::path store = *m_folder / "fresh";
+        m_console->createAndOpen(store);
+        QTRY_VERIFY_WITH_TIMEOUT(first().workspace() != nullptr, kPatience);
+        QCOMPARE(keysAtRest(store).signing, KeyRest::Locked);
+        QCOMPARE(keysAtRest(store).privacy, KeyRest::Locked);
+        const std::string words = keychain.at(passphraseEntry(store));
+        QCOMPARE(words.size(), std::size_t{39});
+        QVERIFY(openWithPassphrase(store, words, SystemClock()));
+        QTRY_COMPARE_WITH_TIMEOUT(keysOf(first().workspace()->context().session).state(), KeyGate::State::Open,
+                                  kPatience);
+        const fs::path sheet = *m_folder / "sheet.txt";
+        m_console->writeRecoverySheet(toQString(sheet.string()));
+        QTRY_VERIFY_WITH_TIMEOUT(fs::exists(sheet), kPatience);
+        const std::string text = readFile(sheet, 10'000).value_or("");
+        QVERIFY(text.find(words) != std::string::npos && text.find(store.string()) != std::string::npos);
+        QCOMPARE(fs::status(sheet).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+        // Where the keychain does not take it, the store is made all the same, and says how it lies.
+        keychain.refuse("it is locked");
+        m_console->createAndOpen(*m_folder / "clear");
+        QTRY_COMPARE_WITH_TIMEOUT(first().workspace()->context().session.name(), s("clear"), kPatience);
+        QVERIFY(keysAtRest(*m_folder / "clear").clear());
+        const auto said = [&] {
+            for (const auto* label : first().findChildren<QLabel*>())
+                if (label->isVisible() && label->text().contains(s("lie in clear"))) return true;
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(said(), kPatience);
     }
 
     // What is switched by key in one is what the settings of the other show, and do not take back.
