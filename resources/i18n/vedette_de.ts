@@ -255,6 +255,42 @@
         <source>Close this window</source>
         <translation>Dieses Fenster schließen</translation>
     </message>
+    <message>
+        <source>Save the recovery sheet of the keys…</source>
+        <translation>Wiederherstellungsblatt der Schlüssel speichern…</translation>
+    </message>
+    <message>
+        <source>Making the store…</source>
+        <translation>Der Speicher wird angelegt…</translation>
+    </message>
+    <message>
+        <source>Making the store</source>
+        <translation>Speicher anlegen</translation>
+    </message>
+    <message>
+        <source>The keys of this store are under a passphrase that only this desktop&apos;s keychain has. If the keychain is lost, nothing can be added any more and sealed data can never be opened: save the recovery sheet, and keep it apart from the store.</source>
+        <translation>Die Schlüssel dieses Speichers stehen unter einer Passphrase, die nur der Schlüsselbund dieses Desktops hat. Geht er verloren, kann nichts mehr hinzugefügt und Versiegeltes nie mehr geöffnet werden: Speichern Sie das Wiederherstellungsblatt, und bewahren Sie es getrennt vom Speicher auf.</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>The private keys lie in clear in %1, as no keychain takes their passphrase. In a terminal, vedettectl key %2 passphrase puts them under one.</source>
+        <translation>Die privaten Schlüssel liegen im Klartext in %1, da kein Schlüsselbund ihre Passphrase annimmt. Im Terminal stellt vedettectl key %2 passphrase sie unter eine.</translation>
+    </message>
+    <message>
+        <source>Recovery sheet</source>
+        <translation>Wiederherstellungsblatt</translation>
+    </message>
+    <message>
+        <source>Writing the recovery sheet</source>
+        <translation>Wiederherstellungsblatt schreiben</translation>
+    </message>
+    <message>
+        <source>The recovery sheet is in %1. Move it to a safe place, apart from the store.</source>
+        <translation>Das Wiederherstellungsblatt ist in %1. Bringen Sie es an einen sicheren Ort, getrennt vom Speicher.</translation>
+    </message>
 </context>
 <context>
     <name>vedette::console::DesktopNotifier</name>
@@ -269,6 +305,43 @@
     <message>
         <source>Open</source>
         <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::console::recovery</name>
+    <message>
+        <source>Vedette: passphrase of the keys in %1</source>
+        <translation>Vedette: Passphrase der Schlüssel in %1</translation>
+    </message>
+    <message>
+        <source>Recovery sheet of a Vedette store
+
+Store: %1
+Verifier key: %2
+Passphrase of the keys: %3
+
+The store&apos;s private keys are encrypted with this passphrase. It lies in this desktop&apos;s keychain. When the desktop, the account or the keychain is lost, this sheet is the only way to it.
+
+Without the passphrase nothing can be added to the store any more, and what is sealed in it, which is all personal data, can never be read again. Nobody can restore it. Everything else can still be read and verified.
+
+Keep this sheet apart from the store: on paper, or in a safe. Whoever has both can sign for the store and open what is sealed.
+
+To use it: open the store in the console and type the passphrase. Or put it alone into a file and give vedettectl VEDETTE_PASSPHRASE=file:PATH.
+</source>
+        <translation>Wiederherstellungsblatt eines Vedette-Speichers
+
+Speicher: %1
+Prüfschlüssel: %2
+Passphrase der Schlüssel: %3
+
+Die privaten Schlüssel des Speichers sind mit dieser Passphrase verschlüsselt. Sie liegt im Schlüsselbund dieses Desktops. Gehen der Desktop, das Konto oder der Schlüsselbund verloren, führt nur noch dieses Blatt zu ihr.
+
+Ohne die Passphrase kann dem Speicher nichts mehr hinzugefügt werden, und was in ihm versiegelt ist, also alle personenbezogenen Daten, kann nie mehr gelesen werden. Niemand kann es wiederherstellen. Alles andere lässt sich weiterhin lesen und prüfen.
+
+Bewahren Sie dieses Blatt getrennt vom Speicher auf: auf Papier oder in einem Tresor. Wer beides hat, kann für den Speicher signieren und Versiegeltes öffnen.
+
+So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die Passphrase ein. Oder legen Sie sie allein in eine Datei und geben Sie vedettectl VEDETTE_PASSPHRASE=file:PATH.
+</translation>
     </message>
 </context>
 <context>
@@ -4340,6 +4413,29 @@
     </message>
 </context>
 <context>
+    <name>vedette::ui::KeyGate</name>
+    <message>
+        <source>The passphrase in the keychain is not, or no longer, that of these keys. Type the right one; it takes its place there.</source>
+        <translation>Die Passphrase im Schlüsselbund ist nicht oder nicht mehr die dieser Schlüssel. Geben Sie die richtige ein; sie tritt dort an ihre Stelle.</translation>
+    </message>
+    <message>
+        <source>It came from the keychain and was taken out of it.</source>
+        <translation>Sie kam aus dem Schlüsselbund und wurde dort entfernt.</translation>
+    </message>
+    <message>
+        <source>Vedette: PIN of the token for %1</source>
+        <translation>Vedette: PIN des Tokens für %1</translation>
+    </message>
+    <message>
+        <source>Vedette: passphrase of the keys in %1</source>
+        <translation>Vedette: Passphrase der Schlüssel in %1</translation>
+    </message>
+    <message>
+        <source>The keys are open, but the keychain did not do it. %1</source>
+        <translation>Die Schlüssel sind geöffnet, aber der Schlüsselbund hat es nicht getan. %1</translation>
+    </message>
+</context>
+<context>
     <name>vedette::ui::KeyHint</name>
     <message>
         <source>%1: %2</source>
@@ -4351,6 +4447,61 @@
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::KeysForm</name>
+    <message>
+        <source>Keep it in this desktop&apos;s keychain</source>
+        <translation>Im Schlüsselbund dieses Desktops aufbewahren</translation>
+    </message>
+    <message>
+        <source>Open the keys</source>
+        <translation>Schlüssel öffnen</translation>
+    </message>
+    <message>
+        <source>Look only</source>
+        <translation>Nur ansehen</translation>
+    </message>
+    <message>
+        <source>Shows everything and records nothing.</source>
+        <translation>Zeigt alles und hält nichts fest.</translation>
+    </message>
+    <message>
+        <source>Close the store</source>
+        <translation>Speicher schließen</translation>
+    </message>
+    <message>
+        <source>The key that signs for this store is in a token. Without its PIN the console shows everything and records nothing. The token counts wrong PINs and locks itself, most of them after three.</source>
+        <translation>Der Schlüssel, der für diesen Speicher signiert, ist in einem Token. Ohne dessen PIN zeigt die Konsole alles und hält nichts fest. Das Token zählt falsche PINs und sperrt sich, meist nach dreien.</translation>
+    </message>
+    <message>
+        <source>The keys of this store are under a passphrase. Without it the console shows everything and records nothing, and sealed data stays sealed.</source>
+        <translation>Die Schlüssel dieses Speichers stehen unter einer Passphrase. Ohne sie zeigt die Konsole alles und hält nichts fest, und versiegelte Daten bleiben versiegelt.</translation>
+    </message>
+    <message>
+        <source>PIN of the token</source>
+        <translation>PIN des Tokens</translation>
+    </message>
+    <message>
+        <source>Passphrase of the keys</source>
+        <translation>Passphrase der Schlüssel</translation>
+    </message>
+    <message>
+        <source>Opening …</source>
+        <translation>Wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>It cannot be kept here. %1</source>
+        <translation>Hier lässt sie sich nicht aufbewahren. %1</translation>
+    </message>
+    <message>
+        <source>Type the PIN.</source>
+        <translation>Geben Sie die PIN ein.</translation>
+    </message>
+    <message>
+        <source>Type the passphrase.</source>
+        <translation>Geben Sie die Passphrase ein.</translation>
     </message>
 </context>
 <context>
@@ -5217,6 +5368,14 @@
     <message>
         <source>Looking only</source>
         <translation>Nur ansehen</translation>
+    </message>
+    <message>
+        <source>Open the keys…</source>
+        <translation>Schlüssel öffnen…</translation>
+    </message>
+    <message>
+        <source>keys not open</source>
+        <translation>Schlüssel nicht geöffnet</translation>
     </message>
 </context>
 <context>
@@ -6678,6 +6837,14 @@
     <message>
         <source>Sign in, at the top right</source>
         <translation>Melden Sie sich oben rechts an</translation>
+    </message>
+    <message>
+        <source>The keys of this store are not open, so nothing can be recorded</source>
+        <translation>Die Schlüssel dieses Speichers sind nicht geöffnet, also kann nichts festgehalten werden</translation>
+    </message>
+    <message>
+        <source>Open them, at the top right</source>
+        <translation>Öffnen Sie sie, oben rechts</translation>
     </message>
 </context>
 <context>
