@@ -138,6 +138,11 @@ void Collecting::take(const CollectProgress& progress) {
     m_health.failures.clear();
     for (const auto& [source, error] : progress.failing)
         m_health.failures.emplace_back(toQString(source), ui::said(error));
+    // Nothing is read while nothing can be written.
+    if (!progress.ingest.waiting.empty()) {
+        m_health.failing = progress.sources;
+        m_health.failures.emplace_back(QStringLiteral("vedette/key"), ui::said(progress.ingest.waiting));
+    }
     Q_EMIT healthChanged();
     if (onHealth) onHealth();
 }

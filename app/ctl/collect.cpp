@@ -43,7 +43,15 @@ int run(const Options& o, Context& c) {
     Result<CollectProgress> done = fail(ErrorCode::Cancelled, "not run");
     {
         Progress progress(c.out, "collecting");
-        options.progress = [&](const CollectProgress& p) { progress.update(progressText(p)); };
+        bool waited = false;
+        options.progress = [&](const CollectProgress& p) {
+            progress.update(progressText(p));
+            const bool waiting = !p.ingest.waiting.empty();
+            if (waiting == waited) return;
+            waited = waiting;
+            c.out.note(waiting ? "nothing is written or fetched for the moment: " + p.ingest.waiting
+                               : "the log's key signs again; what came meanwhile is written");
+        };
         done = collect(o.store, options, c.clock, c.stop);
     }
     if (!done) return failed(c, done.error());

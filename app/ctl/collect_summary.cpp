@@ -8,9 +8,10 @@
 namespace vedette::ctl {
 
 std::string progressText(const CollectProgress& progress) {
-    return fmt::format("{} sources, {} polls, {} events, {} findings{}", progress.sources, grouped(progress.polls),
+    return fmt::format("{} sources, {} polls, {} events, {} findings{}{}", progress.sources, grouped(progress.polls),
                        grouped(progress.ingest.events), grouped(progress.ingest.findings),
-                       progress.failing.empty() ? "" : fmt::format(", {} failing", progress.failing.size()));
+                       progress.failing.empty() ? "" : fmt::format(", {} failing", progress.failing.size()),
+                       progress.ingest.waiting.empty() ? "" : ", waiting for the log's key");
 }
 
 JsonObject collectJson(const CollectProgress& progress) {

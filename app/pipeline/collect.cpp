@@ -81,6 +81,7 @@ public:
         std::stop_source ended;
         const std::stop_callback forward(stop, [&] {
             ended.request_stop();
+            m_ingest.endWaiting();
             m_http.wake();
         });
         m_end = &ended;
@@ -115,6 +116,7 @@ public:
 private:
     void end() {
         m_end->request_stop();
+        m_ingest.endWaiting();
         m_http.wake();
     }
 
@@ -240,6 +242,11 @@ private:
 
     void poll(Schedule& s) {
         if (m_end->stop_requested()) return;
+        // What cannot be written is not fetched either: its source keeps it better than we would.
+        if (m_ingest.waiting()) {
+            m_http.after(Milliseconds(1000), [this, &s] { poll(s); });
+            return;
+        }
         s.collector->poll(s.cursor, [this, &s, asked = m_clock.now()](Poll polled) {
             // Counters are those of a moment in between: completeness is reckoned by it, however long they wait here.
             for (RawRecord& record : polled.records) {

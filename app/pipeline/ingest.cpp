@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <mutex>
 #include <span>
 #include <thread>
@@ -176,10 +177,15 @@ private:
 }  // namespace
 
 struct Ingest::Impl {
-    Impl(std::unique_ptr<Sealer> sealer, std::unique_ptr<Writer> w, const Clock& c, IngestOptions o)
-        : clock(c), options(std::move(o)), writer(std::move(w)), preparer(std::move(sealer), c) {}
+    Impl(std::filesystem::path folder, std::unique_ptr<Sealer> sealer, std::unique_ptr<Writer> w, const Clock& c,
+         IngestOptions o)
+        : store(std::move(folder)),
+          clock(c),
+          options(std::move(o)),
+          writer(std::move(w)),
+          preparer(std::move(sealer), c) {}
 
-    Result<void> warmUp(const std::filesystem::path& store) {
+    Result<void> warmUp() {
         if (!options.detect) return {};
         auto opened = LogReview::open(store, clock, options.context);
         if (!opened) return passOn(opened);
@@ -212,14 +218,73 @@ struct Ingest::Impl {
         while (true) {
             auto out = outgoing.pop(std::chrono::milliseconds(1000));
             if (out) {
-                if (auto written = write(*out, {}, false); !written) return fail(written.error());
+                if (!patiently([&] { return write(*out, {}, false); })) return;
             } else if (outgoing.drained()) {
                 break;
-            } else if (auto idle = passTime(false); !idle) {
-                return fail(idle.error());
+            } else if (!patiently([&] { return passTime(false); })) {
+                return;
             }
         }
-        if (auto last = passTime(true); !last) fail(last.error());
+        (void)patiently([&] { return passTime(true); });
+    }
+
+    // Does it again while the log's key is away: its token may be put back. Nothing of what failed is in the store, and
+    // the sources' places in their logs are not either. False: the pipeline has ended.
+    template <class Write>
+    bool patiently(const Write& attempt) {
+        while (true) {
+            const Result<void> done = attempt();
+            if (done) {
+                const std::scoped_lock lock(mutex);
+                totals.waiting.clear();
+                awaySince.reset();
+                return true;
+            }
+            // A PIN that is wrong, or is wanted, does not come right by waiting.
+            const bool away = writer->keyWasAway() && done.error().code != ErrorCode::Denied;
+            auto again = away && waitForKey(done.error()) ? warmUp() : Result<void>(std::unexpected(done.error()));
+            if (!again) {
+                fail(again.error());
+                return false;
+            }
+        }
+    }
+
+    // False when nobody waits any more. What the detectors took in by the failed try they must forget: warmUp().
+    bool waitForKey(const Error& why) {
+        std::unique_lock lock(mutex);
+        if (ending) return false;
+        if (!awaySince) awaySince = clock.now();
+        totals.waiting = why.text();
+        ended.wait_for(lock, options.askForKey, [this] { return ending; });
+        return true;
+    }
+
+    void endWaiting() {
+        {
+            const std::scoped_lock lock(mutex);
+            ending = true;
+        }
+        ended.notify_all();
+    }
+
+    // In the log it belongs between what was written before and after.
+    void sayKeyWasAway(Batch& raised) {
+        std::unique_lock lock(mutex);
+        if (!awaySince) return;
+        const Time since = *awaySince;
+        const std::string why = totals.waiting;
+        lock.unlock();
+        SourceReport report;
+        report.source = "vedette/key";
+        report.activity = SourceActivity::Note;
+        report.message = "The log's key could not sign, and nothing was written meanwhile: " + why;
+        report.reason = "key_away";
+        report.from = since;
+        report.to = clock.now();
+        Event event;
+        statusEvent(report, clock.now(), raised.arena, event);
+        appendEvent(event, raised);
     }
 
     // One transaction: what others appended is looked at, then `out`; rows, findings and cursors commit together.
@@ -228,6 +293,8 @@ struct Ingest::Impl {
         std::vector<Finding> findings;
         Batch raised;
         std::uint64_t ranAt = 0;
+        sayKeyWasAway(raised);
+        std::uint64_t own = raised.rows.size();
         if (review) {
             const std::uint64_t first = writer->nextEntry();
             if (auto caught = review->catchUp(first, findings); !caught) {
@@ -245,7 +312,7 @@ struct Ingest::Impl {
                 detectionRunEvent(review->run(next, findings.size()), clock.now(), raised.arena, event);
                 appendEvent(event, raised);
                 ranAt = next;
-                ++out.own;
+                ++own;
             }
         }
         for (const Batch* batch : {&out.batch, &raised}) {
@@ -259,6 +326,7 @@ struct Ingest::Impl {
         if (!committed) return passOn(committed);
         if (review) review->committed(committed->size, findings.size());
         if (ranAt > 0) review->ran(ranAt + 1);
+        out.own += own;
         count(out, findings, committed->size);
         for (const auto& finding : findings) {
             if (options.onFinding) options.onFinding(finding);
@@ -308,6 +376,7 @@ struct Ingest::Impl {
         outgoing.close();
     }
 
+    std::filesystem::path store;
     const Clock& clock;
     IngestOptions options;
     std::unique_ptr<Writer> writer;
@@ -318,8 +387,11 @@ struct Ingest::Impl {
     BoundedQueue<Outgoing> outgoing{2};
     std::atomic<bool> stopped = false;
     mutable std::mutex mutex;
-    IngestStats totals;            // guarded by mutex
-    std::optional<Error> failure;  // guarded by mutex
+    IngestStats totals;             // guarded by mutex
+    std::optional<Error> failure;   // guarded by mutex
+    std::optional<Time> awaySince;  // the log's key; guarded by mutex
+    bool ending = false;            // guarded by mutex
+    std::condition_variable ended;
     std::jthread prepareThread;
     std::jthread writeThread;
 };
@@ -327,6 +399,7 @@ struct Ingest::Impl {
 Ingest::Ingest(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 
 Ingest::~Ingest() {
+    m_impl->endWaiting();
     m_impl->incoming.close();
     if (m_impl->prepareThread.joinable()) m_impl->prepareThread.join();
     m_impl->outgoing.close();
@@ -339,8 +412,8 @@ Result<std::unique_ptr<Ingest>> Ingest::start(const std::filesystem::path& store
     if (!writer) return passOn(writer);
     auto sealer = Sealer::open(store);
     if (!sealer) return passOn(sealer);
-    auto impl = std::make_unique<Impl>(std::move(*sealer), std::move(*writer), clock, std::move(options));
-    if (auto warm = impl->warmUp(store); !warm) return passOn(warm);
+    auto impl = std::make_unique<Impl>(store, std::move(*sealer), std::move(*writer), clock, std::move(options));
+    if (auto warm = impl->warmUp(); !warm) return passOn(warm);
     impl->totals.entries = impl->writer->head().size;
     impl->prepareThread = std::jthread([raw = impl.get()] { raw->prepareLoop(); });
     impl->writeThread = std::jthread([raw = impl.get()] { raw->writeLoop(); });
@@ -356,6 +429,7 @@ bool Ingest::push(std::function<void(Arena&, Event&)> fill) {
 }
 
 Result<IngestStats> Ingest::finish() {
+    m_impl->endWaiting();
     m_impl->incoming.close();
     if (m_impl->prepareThread.joinable()) m_impl->prepareThread.join();
     m_impl->outgoing.close();
@@ -369,6 +443,13 @@ Result<IngestStats> Ingest::finish() {
 IngestStats Ingest::stats() const {
     const std::scoped_lock lock(m_impl->mutex);
     return m_impl->totals;
+}
+
+void Ingest::endWaiting() { m_impl->endWaiting(); }
+
+bool Ingest::waiting() const {
+    const std::scoped_lock lock(m_impl->mutex);
+    return !m_impl->totals.waiting.empty();
 }
 
 bool Ingest::failed() const { return m_impl->stopped; }

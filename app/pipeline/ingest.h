@@ -47,6 +47,9 @@ struct IngestStats {
     std::uint64_t entries = 0;  // size of the log after the last commit
     Duration longestLag{};      // longest time from push() to durable
     std::map<std::string, SourceStats> sources;
+    // Why nothing can be written for the moment: the token with the log's key is not there. What comes waits, and is
+    // written when it is back. Empty when all is well.
+    std::string waiting;
 };
 
 struct IngestOptions {
@@ -56,9 +59,11 @@ struct IngestOptions {
     DetectContext context;
     std::size_t batchRows = 16'384;                 // a batch is handed to the writer at this size at the latest
     std::function<void(const Finding&)> onFinding;  // called on the writing thread, after the commit
+    Duration askForKey = std::chrono::seconds(2);   // between two tries while the log's key cannot sign
 };
 
-// Thread-safe. Errors of the store stop the pipeline: push() then returns false and finish() gives the error.
+// Thread-safe. Errors of the store stop the pipeline: push() then returns false and finish() gives the error. A token
+// that is pulled out does not: see IngestStats::waiting.
 class Ingest {
 public:
     // Opens the store, and rebuilds the detectors' memory from its recent entries (LogReview says which). `clock` must
@@ -74,6 +79,10 @@ public:
 
     // Works off what was pushed, commits, writes the last anchor, joins the threads. Call once.
     [[nodiscard]] Result<IngestStats> finish();
+    // Waits no longer for a key that is away: it is tried once more, and what cannot be written then was never
+    // acknowledged. For who is about to stop.
+    void endWaiting();
+    [[nodiscard]] bool waiting() const;
     [[nodiscard]] IngestStats stats() const;
     [[nodiscard]] bool failed() const;
 

@@ -58,7 +58,7 @@ Result<std::unique_ptr<TokenSession>> openSession(const std::string& uri,
         return fail(ErrorCode::NotFound, "there is no Ed25519 key of this name in the token", uri,
                     "--generate makes one");
     }
-    (*session)->key = **key;
+    (*session)->use(**key);
     return session;
 }
 

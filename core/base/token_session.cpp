@@ -2,6 +2,7 @@
 #include "core/base/token_session.h"
 
 #include <fmt/format.h>
+#include <openssl/crypto.h>
 
 #include <algorithm>
 #include <array>
@@ -48,6 +49,11 @@ Hash nameOfPin(const CK_TOKEN_INFO& token, const std::string& pin) {
     return sha256(padded(token.serialNumber) + "\n" + pin);
 }
 
+void wipe(std::string& secret) {
+    OPENSSL_cleanse(secret.data(), secret.size());
+    secret.clear();
+}
+
 CK_ATTRIBUTE bytesOf(CK_ATTRIBUTE_TYPE type, std::string_view bytes) {
     // PKCS#11 reads through this pointer only.
     return {type, const_cast<char*>(bytes.data()), bytes.size()};
@@ -81,6 +87,7 @@ void forgetPin() {
 }
 
 TokenSession::~TokenSession() {
+    wipe(m_pin);
     if (m_session != 0) {
         (void)m_module->C_CloseSession(m_session);
     }
@@ -235,7 +242,42 @@ Result<void> TokenSession::logIn() {
     if (done != CKR_OK && done != CKR_USER_ALREADY_LOGGED_IN) {
         return std::unexpected(refused(done, byHand, *tried));
     }
+    m_pin = std::move(*tried);
     return {};
+}
+
+void TokenSession::use(CK_OBJECT_HANDLE found) {
+    key = found;
+    m_eachTime = attribute(found, CKA_ALWAYS_AUTHENTICATE) == std::string(1, '\x01');
+    if (!m_eachTime) {
+        wipe(m_pin);
+    }
+}
+
+// What a key that asks each time wants between the beginning of a signature and the signature.
+CK_RV TokenSession::allowOne() {
+    if ((m_info.flags & CKF_PROTECTED_AUTHENTICATION_PATH) != 0) {
+        return m_module->C_Login(m_session, CKU_CONTEXT_SPECIFIC, nullptr, 0);
+    }
+    if (m_pin.empty()) {  // another session of this process had logged in
+        auto given = pin(m_info);
+        if (!given) {
+            return CKR_USER_NOT_LOGGED_IN;
+        }
+        m_pin = std::move(*given);
+    }
+    {
+        const std::lock_guard lock(pins().mutex);
+        if (pins().refused.contains(nameOfPin(m_info, m_pin))) {
+            return CKR_PIN_INCORRECT;
+        }
+    }
+    const CK_RV done = m_module->C_Login(m_session, CKU_CONTEXT_SPECIFIC,
+                                         reinterpret_cast<unsigned char*>(m_pin.data()), m_pin.size());
+    if (done == CKR_PIN_INCORRECT || done == CKR_PIN_INVALID || done == CKR_PIN_LEN_RANGE) {
+        (void)refused(done, false, m_pin);  // notes that it is not sent again
+    }
+    return done;
 }
 
 std::string TokenSession::attribute(CK_OBJECT_HANDLE object, CK_ATTRIBUTE_TYPE type) {
@@ -296,6 +338,11 @@ CK_RV TokenSession::sign(CK_OBJECT_HANDLE with, std::string_view message, Ed2551
     CK_MECHANISM mechanism{CKM_EDDSA, nullptr, 0};
     if (const CK_RV begun = m_module->C_SignInit(m_session, &mechanism, with); begun != CKR_OK) {
         return begun;
+    }
+    if (m_eachTime) {
+        if (const CK_RV allowed = allowOne(); allowed != CKR_OK) {
+            return allowed;
+        }
     }
     std::string data(message);
     std::array<unsigned char, 256> signature{};

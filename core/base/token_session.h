@@ -61,12 +61,15 @@ public:
     [[nodiscard]] P11KitUri& uri() { return *m_uri; }
     [[nodiscard]] std::string name() const;  // of the token, for people
 
-    std::optional<CK_OBJECT_HANDLE> key;  // the private key, once it was looked for
+    // The private key that is signed with. A key that wants the PIN for every signature makes the session keep it.
+    void use(CK_OBJECT_HANDLE found);
+    std::optional<CK_OBJECT_HANDLE> key;
 
 private:
     TokenSession() = default;
     Result<std::string> pin(const CK_TOKEN_INFO& info);
     Error refused(CK_RV why, bool byHand, const std::string& pin);
+    CK_RV allowOne();
 
     std::unique_ptr<TokenModules> m_modules;
     UriPtr m_uri;
@@ -74,6 +77,8 @@ private:
     CK_SLOT_ID m_slot = 0;
     CK_SESSION_HANDLE m_session = 0;
     CK_TOKEN_INFO m_info{};
+    std::string m_pin;        // that let us in; wiped unless the key asks each time
+    bool m_eachTime = false;  // CKA_ALWAYS_AUTHENTICATE
 };
 
 }  // namespace vedette

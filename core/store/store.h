@@ -68,6 +68,9 @@ public:
     // Durable when it returns (synchronous=FULL). On error everything since begin() is rolled back and the writer can
     // be used again. Full when the disk is.
     [[nodiscard]] Result<Checkpoint> commit();
+    // The last commit() failed because the key could not sign, as one in a token that is not there: nothing is wrong
+    // with the store, and the same may be tried again.
+    [[nodiscard]] bool keyWasAway() const;
     // The same, and the checkpoint changes the log's keys. The last entry must be the one that says so. The writer
     // signs with the new key from then on.
     [[nodiscard]] Result<Checkpoint> commit(const PendingKeyChange& change);

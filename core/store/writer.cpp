@@ -140,6 +140,7 @@ Result<void> Writer::Impl::writeCheckpoint() {
     if (signedNow && keyChange != nullptr && keyChange->next != nullptr) {
         signedNow = cosignNote(head, keyChange->change.next, *keyChange->next);
     }
+    keyWasAway = !signedNow;
     if (!signedNow) {
         return signedNow;
     }
@@ -157,6 +158,7 @@ Result<Checkpoint> Writer::Impl::commit() {
     if (!active) {
         return fail(ErrorCode::Invalid, "commit() outside a transaction", paths.folder.string());
     }
+    keyWasAway = false;
     Result<void> done = rollups.flush(database);
     if (done && rowsAdded) {
         done = writeCheckpoint();
@@ -286,6 +288,7 @@ Result<void> Writer::begin() { return m_impl->begin(); }
 std::uint64_t Writer::nextEntry() const { return m_impl->pending.size(); }
 Result<void> Writer::append(const Batch& batch) { return m_impl->append(batch); }
 Result<Checkpoint> Writer::commit() { return m_impl->commit(); }
+bool Writer::keyWasAway() const { return m_impl->keyWasAway; }
 void Writer::rollback() { m_impl->rollback(); }
 const VerifierKey& Writer::key() const { return m_impl->keys.verifier; }
 const KeyChain& Writer::keys() const { return m_impl->keys.chain; }

@@ -4,9 +4,15 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <dlfcn.h>
+
+#include <array>
+#include <cstring>
+#include <vector>
 
 #include "core/base/crypto.h"
 #include "tests/support/soft_token.h"
+#include <p11-kit/pkcs11.h>
 
 using namespace vedette;
 using vedette::test::SoftTokens;
@@ -14,6 +20,73 @@ using vedette::test::SoftTokens;
 namespace {
 
 bool says(const Error& error, const char* words) { return error.text().find(words) != std::string::npos; }
+
+CK_ATTRIBUTE textAttribute(CK_ATTRIBUTE_TYPE type, std::string& text) { return {type, text.data(), text.size()}; }
+
+// The slot of the token with this label.
+CK_SLOT_ID slotOf(CK_FUNCTION_LIST* module, std::string_view label) {
+    std::array<CK_SLOT_ID, 16> slots{};
+    CK_ULONG count = slots.size();
+    if (module->C_GetSlotList(1, slots.data(), &count) != CKR_OK) qFatal("C_GetSlotList");
+    for (CK_ULONG i = 0; i < count; ++i) {
+        CK_TOKEN_INFO info{};
+        if (module->C_GetTokenInfo(slots[i], &info) != CKR_OK) continue;
+        if (std::memcmp(info.label, label.data(), label.size()) == 0) return slots[i];
+    }
+    qFatal("no such token");
+}
+
+// Makes a pair "log" whose private key wants the PIN for every signature, past our own code, which makes none. Says
+// what the token answers to a signature without it.
+CK_RV makeKeyThatAsks(std::string_view token) {
+    void* const library = dlopen(SoftTokens::module().c_str(), RTLD_NOW);
+    void* const symbol = library == nullptr ? nullptr : dlsym(library, "C_GetFunctionList");
+    CK_FUNCTION_LIST* module = nullptr;
+    if (symbol == nullptr || reinterpret_cast<CK_C_GetFunctionList>(symbol)(&module) != CKR_OK ||
+        module->C_Initialize(nullptr) != CKR_OK)
+        qFatal("the module of SoftHSM2 cannot be used");
+    CK_SESSION_HANDLE session = 0;
+    std::string pin = SoftTokens::kPin;
+    if (module->C_OpenSession(slotOf(module, token), CKF_SERIAL_SESSION | CKF_RW_SESSION, nullptr, nullptr, &session) !=
+            CKR_OK ||
+        module->C_Login(session, CKU_USER, reinterpret_cast<CK_BYTE*>(pin.data()), pin.size()) != CKR_OK)
+        qFatal("cannot log in");
+    CK_BBOOL yes = 1;
+    CK_KEY_TYPE kind = CKK_EC_EDWARDS;
+    std::string curve(
+        "\x13\x0C"
+        "edwards25519",
+        14);
+    std::string label = "log";
+    const CK_ATTRIBUTE type{CKA_KEY_TYPE, &kind, sizeof kind};
+    const CK_ATTRIBUTE stays{CKA_TOKEN, &yes, sizeof yes};
+    std::vector<CK_ATTRIBUTE> open = {type,
+                                      stays,
+                                      {CKA_VERIFY, &yes, sizeof yes},
+                                      textAttribute(CKA_EC_PARAMS, curve),
+                                      textAttribute(CKA_LABEL, label)};
+    std::vector<CK_ATTRIBUTE> secret = {type,
+                                        stays,
+                                        {CKA_SIGN, &yes, sizeof yes},
+                                        {CKA_PRIVATE, &yes, sizeof yes},
+                                        {CKA_SENSITIVE, &yes, sizeof yes},
+                                        {CKA_ALWAYS_AUTHENTICATE, &yes, sizeof yes},
+                                        textAttribute(CKA_LABEL, label)};
+    CK_MECHANISM makes{CKM_EC_EDWARDS_KEY_PAIR_GEN, nullptr, 0};
+    CK_MECHANISM signs{CKM_EDDSA, nullptr, 0};
+    CK_OBJECT_HANDLE publicKey = 0;
+    CK_OBJECT_HANDLE privateKey = 0;
+    if (module->C_GenerateKeyPair(session, &makes, open.data(), open.size(), secret.data(), secret.size(), &publicKey,
+                                  &privateKey) != CKR_OK)
+        qFatal("no pair is made");
+    std::array<CK_BYTE, 64> signature{};
+    CK_ULONG size = signature.size();
+    CK_BYTE data = 'x';
+    CK_RV said = module->C_SignInit(session, &signs, privateKey);
+    if (said == CKR_OK) said = module->C_Sign(session, &data, 1, signature.data(), &size);
+    (void)module->C_Finalize(nullptr);
+    return said;
+}
 
 std::string_view view(const Ed25519Signature& s) { return {reinterpret_cast<const char*>(s.data()), s.size()}; }
 
@@ -24,12 +97,15 @@ class TokenKeyTest : public QObject {
 
     QTemporaryDir m_dir;
     std::unique_ptr<SoftTokens> m_tokens;
+    CK_RV m_withoutAsking = CKR_OK;
 
 private Q_SLOTS:
     void initTestCase() {
         if (const QString missing = SoftTokens::missing(); !missing.isEmpty()) return;
         m_tokens = std::make_unique<SoftTokens>(m_dir.path().toStdString());
-        for (const char* const label : {"one", "two", "three", "twin", "twin"}) m_tokens->add(label);
+        for (const char* const label : {"one", "two", "three", "twin", "twin", "asks"}) m_tokens->add(label);
+        (void)TokenKey::open(SoftTokens::uri("none", "k"));  // what our code rests on is there before the module
+        m_withoutAsking = makeKeyThatAsks("asks");
     }
     void init() {
         qunsetenv("VEDETTE_PIN");
@@ -95,6 +171,20 @@ private Q_SLOTS:
         // Another key than the store's.
         const auto other = SigningKey::generate().publicKey();
         QCOMPARE(TokenKey::open(made->uri(), other).error().code, ErrorCode::Denied);
+    }
+
+    // CKA_ALWAYS_AUTHENTICATE, as many smart cards have it: the PIN that was given once is given again each time.
+    void keyThatAsksEachTime() {
+        if (!m_tokens) QSKIP(qPrintable(SoftTokens::missing()));
+        QCOMPARE(m_withoutAsking, CKR_USER_NOT_LOGGED_IN);  // the token means it
+        const auto key = TokenKey::open(SoftTokens::uri("asks", "log"));
+        QVERIFY2(key, key ? "" : key.error().text().c_str());
+        forgetPin();  // a service reads it once
+        for (const char* const message : {"one", "two", "three"}) {
+            const auto signature = key->sign(message);
+            QVERIFY2(signature, signature ? "" : signature.error().text().c_str());
+            QVERIFY(verifyEd25519(key->publicKey(), message, view(*signature)));
+        }
     }
 
     void namesThatMeanTwo() {
