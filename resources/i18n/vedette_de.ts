@@ -2,25 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>AnchorsModel</name>
-    <message>
-        <source>not checked: %1</source>
-        <translation>nicht geprüft: %1</translation>
-    </message>
-    <message>
-        <source>holds; beside the store</source>
-        <translation>gilt; neben der Ablage</translation>
-    </message>
-    <message>
-        <source>signature holds</source>
-        <translation>Unterschrift gilt</translation>
-    </message>
-    <message>
-        <source>signature holds; %1</source>
-        <translation>Unterschrift gilt; %1</translation>
-    </message>
-</context>
-<context>
     <name>Glyph</name>
     <message>
         <source>Critical</source>
@@ -89,13 +70,6 @@
     <message>
         <source>Verified</source>
         <translation>Geprüft</translation>
-    </message>
-</context>
-<context>
-    <name>RetentionCard</name>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
     </message>
 </context>
 <context>
@@ -888,6 +862,22 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
     <message>
         <source>Timestamp</source>
         <translation>Zeitstempel</translation>
+    </message>
+    <message>
+        <source>not checked: %1</source>
+        <translation>nicht geprüft: %1</translation>
+    </message>
+    <message>
+        <source>holds; beside the store</source>
+        <translation>gilt; neben dem Speicher</translation>
+    </message>
+    <message>
+        <source>signature holds</source>
+        <translation>Signatur gilt</translation>
+    </message>
+    <message>
+        <source>signature holds; %1</source>
+        <translation>Signatur gilt; %1</translation>
     </message>
 </context>
 <context>
@@ -6695,6 +6685,10 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
     <message>
         <source>The space is not given back: %1</source>
         <translation>Der Platz ist nicht zurückgegeben: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
     </message>
 </context>
 <context>

@@ -17,12 +17,6 @@
 namespace vedette::ui {
 namespace {
 
-constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
-constexpr Qt::Alignment kRight = Qt::AlignRight | Qt::AlignVCenter;
-constexpr int kCode = 176;
-constexpr int kQuiet = 10;
-constexpr int kTableHeight = 168;
-
 // "Signature holds" is not all there is to say of one whose certificate ran out since.
 QString stateOf(const HeldAnchor& row) {
     if (!row.checked) return AnchorsModel::tr("not checked: %1").arg(said(row.problem));
@@ -35,6 +29,12 @@ QString asSentence(QString text) {
     text[0] = text[0].toUpper();
     return text + QChar(u'.');
 }
+
+constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
+constexpr Qt::Alignment kRight = Qt::AlignRight | Qt::AlignVCenter;
+constexpr int kCode = 176;
+constexpr int kQuiet = 10;
+constexpr int kTableHeight = 168;
 
 }  // namespace
 

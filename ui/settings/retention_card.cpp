@@ -23,10 +23,6 @@
 namespace vedette::ui {
 namespace {
 
-constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
-constexpr Qt::Alignment kRight = Qt::AlignRight | Qt::AlignVCenter;
-constexpr int kTableHeight = 120;
-
 QString limit(const std::string& span, const std::string& basis) {
     return span.empty() ? RetentionCard::tr("none") : QStringLiteral("%1 (%2)").arg(visible(span), said(basis));
 }
@@ -45,6 +41,10 @@ QString namesOf(const std::set<std::string>& ids, const std::map<std::string, st
     }
     return out.join(QStringLiteral("; "));
 }
+
+constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
+constexpr Qt::Alignment kRight = Qt::AlignRight | Qt::AlignVCenter;
+constexpr int kTableHeight = 120;
 
 }  // namespace
 
