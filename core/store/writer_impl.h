@@ -41,7 +41,7 @@ struct Writer::Impl {
     std::set<Hash> erased;          // digests of the parts that erasure certificates name
     bool active = false;
     bool rowsAdded = false;
-    bool keyWasAway = false;  // in the last commit
+    bool keyWasAway = false;                      // in the last commit
     const PendingKeyChange* keyChange = nullptr;  // of the commit at hand
 
     std::string anchored;  // newest note in the anchor file
