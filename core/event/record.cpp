@@ -97,10 +97,8 @@ bool isPlain(std::string_view text) {
     return plain;
 }
 
-char* put(char* p, std::string_view text) {
-    std::memcpy(p, text.data(), text.size());
-    return p + text.size();
-}
+// An empty text may have no bytes to point to, which copy() allows and memcpy does not.
+char* put(char* p, std::string_view text) { return p + text.copy(p, text.size()); }
 
 char* putKey(char* p, std::string_view text) {
     if (text.size() <= kSlack) [[likely]] {
@@ -125,7 +123,7 @@ char* putShort(char* p, std::string_view text) {
         std::memcpy(p, from, 4);
         std::memcpy(p + n - 4, from + n - 4, 4);
     } else {
-        std::memcpy(p, from, n);
+        text.copy(p, n);
     }
     return p + n;
 }

@@ -269,10 +269,11 @@ private:
     // What a screen would show of minute and node is one more than it was.
     static bool tamper(const std::filesystem::path& file) {
         sqlite3* db = nullptr;
-        const bool done = sqlite3_open(file.c_str(), &db) == SQLITE_OK &&
-                          sqlite3_exec(db, "UPDATE rollup SET count = count + 1 WHERE class = 6003", nullptr, nullptr,
-                                       nullptr) == SQLITE_OK &&
-                          sqlite3_changes(db) > 0;
+        const bool done =
+            sqlite3_open(file.c_str(), &db) == SQLITE_OK && sqlite3_busy_timeout(db, 60'000) == SQLITE_OK &&
+            sqlite3_exec(db, "UPDATE rollup SET count = count + 1 WHERE class = 6003", nullptr, nullptr, nullptr) ==
+                SQLITE_OK &&
+            sqlite3_changes(db) > 0;
         sqlite3_close(db);
         return done;
     }

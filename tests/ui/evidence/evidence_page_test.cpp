@@ -538,6 +538,7 @@ void EvidencePageTest::aTamperedRecordIsCriticalAndNamesBothHashes() {
     OpenPage open(UiFixture::Store::Demo, Theme::Mode::Light, [](const std::filesystem::path& store) {
         sqlite3* database = nullptr;
         QCOMPARE(sqlite3_open((store / "evidence.db").c_str(), &database), SQLITE_OK);
+        sqlite3_busy_timeout(database, kPatience);  // the page's own readers may be opening it
         constexpr const char* kChange =
             "UPDATE tail SET record = CAST(replace(CAST(record AS TEXT), '\"time\":1', '\"time\":2') AS BLOB) "
             "WHERE entry = (SELECT max(entry) FROM tail)";

@@ -46,7 +46,7 @@ Checkpoint grown(const std::filesystem::path& folder, Time now = test::kFixtureS
 void tamper(const std::filesystem::path& folder, const char* sql) {
     sqlite3* db = nullptr;
     if (sqlite3_open((folder / "evidence.db").c_str(), &db) != SQLITE_OK ||
-        sqlite3_exec(db, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
+        sqlite3_busy_timeout(db, 60'000) != SQLITE_OK || sqlite3_exec(db, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
         qFatal("cannot change the store: %s", sqlite3_errmsg(db));
     sqlite3_close(db);
 }
