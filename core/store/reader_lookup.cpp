@@ -88,8 +88,9 @@ Result<const Snapshot::FoundTexts*> Snapshot::textsThat(std::size_t column, cons
     }
     rows->bind(1, static_cast<std::int64_t>(column)).bind(2, found.largest);
     auto done = forEachRow(*rows, [&](const Statement& row) -> Result<void> {
-        // There are no more values than entries: a larger id is damage, and must not become a size in memory.
-        if (row.integer(0) > static_cast<std::int64_t>(size())) {
+        // There are no more values than entries: a larger id is damage, and must not become a size in memory. Of a
+        // damaged tree rows come in another order.
+        if (row.integer(0) <= found.largest || row.integer(0) > static_cast<std::int64_t>(size())) {
             return broken("the dictionary has an impossible id", fmt::format("dict {}", columnNameAt(column)));
         }
         found.largest = row.integer(0);

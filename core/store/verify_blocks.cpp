@@ -254,16 +254,23 @@ void SegmentCheck::Impl::readForgotten(const BlockHead& head) {
     const std::uint64_t first = head.id * kBlockEvents;
     forgottenRows.bind(1, static_cast<std::int64_t>(first));
     forgottenRows.bind(2, static_cast<std::int64_t>(first + kBlockEvents));
-    for (;;) {
+    const std::string place = fmt::format("block {} forgotten", head.id);
+    for (std::size_t next = 0;;) {
         auto row = forgottenRows.step();
         if (!row) {
-            damage.take(std::move(row.error()), Place::Block, head.id, fmt::format("block {} forgotten", head.id));
+            damage.take(std::move(row.error()), Place::Block, head.id, place);
             return;
         }
         if (!*row) {
             return;
         }
-        const auto i = static_cast<std::size_t>(static_cast<std::uint64_t>(forgottenRows.integer(0)) - first);
+        // Of a damaged tree SQLite returns rows that were not asked for, and in another order.
+        const std::uint64_t i = static_cast<std::uint64_t>(forgottenRows.integer(0)) - first;
+        if (i < next || i >= kBlockEvents) {
+            damage.add(Place::Block, head.id, place, "its rows are out of order");
+            return;
+        }
+        next = i + 1;
         const std::string_view leaf = forgottenRows.text(1);
         if (leaf.size() == leaves[i].size() && forgottenRows.isBlob(1)) {
             std::memcpy(leaves[i].data(), leaf.data(), leaf.size());

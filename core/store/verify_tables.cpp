@@ -42,6 +42,7 @@ bool hashAt(const Statement& row, int column, Hash& out) {
 void checkMeta(Database& database, const KeyChain& keys, DamageList& damage) {
     std::map<std::string, std::string> expected = {{"origin", keys.name()},
                                                    {"verifier", keys.spans().front().key.text()}};
+    std::string last;
     forRows(database, "SELECT key, value FROM meta ORDER BY key", damage, Place::Meta, "meta",
             [&](const Statement& row) {
                 const std::string name(row.text(0));
@@ -52,7 +53,10 @@ void checkMeta(Database& database, const KeyChain& keys, DamageList& damage) {
                 }
                 if (known->second != row.text(1) || !row.isText(1)) {
                     damage.add(Place::Meta, 0, "meta " + name, "it does not fit the verifier key");
+                } else if (name < last) {
+                    damage.add(Place::Meta, 0, "meta " + name, "the row is out of order");
                 }
+                last = name;
                 expected.erase(known);
             });
     for (const auto& [name, value] : expected) {
@@ -76,6 +80,10 @@ void readBlocks(Database& database, Snapshot& snapshot, DamageList& damage) {
                 const std::string place = fmt::format("block {}", row.integer(0));
                 if (id >= snapshot.blockCount()) {
                     damage.add(Place::Block, id, place, "it lies past the newest checkpoint");
+                    return;
+                }
+                if (id < next) {  // of a damaged tree; what follows looks blocks up by their order
+                    damage.add(Place::Block, id, place, "the row is out of order");
                     return;
                 }
                 gap(id);
@@ -187,6 +195,11 @@ void readSnapshot(Database& database, const KeyChain& keys, Snapshot& snapshot, 
                 if (row.integer(0) < 0 || !row.isText(1)) {
                     damage.add(Place::Checkpoint, 0, fmt::format("checkpoint {}", row.integer(0)),
                                "the row is not a checkpoint");
+                    return;
+                }
+                if (!snapshot.checkpoints.empty() && unsignedAt(row, 0) <= snapshot.checkpoints.back().size) {
+                    damage.add(Place::Checkpoint, unsignedAt(row, 0), fmt::format("checkpoint {}", row.integer(0)),
+                               "the row is out of order");
                     return;
                 }
                 snapshot.checkpoints.push_back({unsignedAt(row, 0), std::string(row.text(1))});
@@ -391,6 +404,7 @@ void checkRollups(Database& database, const Derived& derived, DamageList& damage
     };
     const auto& cells = derived.rollups.cells();
     std::optional<RollupKey> last;
+    const auto order = [](const RollupKey& key) { return std::tie(key.minute, key.node, key.classUid, key.status); };
     forRows(database,
             "SELECT minute, node, class, status, count, latency, prompt, output, cost FROM rollup "
             "ORDER BY minute, node, class, status",
@@ -398,8 +412,12 @@ void checkRollups(Database& database, const Derived& derived, DamageList& damage
                 RollupKey key{row.integer(0), std::string(row.text(1)), row.integer(2), row.integer(3)};
                 const auto minute = static_cast<std::uint64_t>(key.minute);
                 const auto cell = cells.find(key);
-                if (cell == cells.end() || last == key) {
+                if (cell == cells.end()) {
                     damage.add(Place::Rollup, minute, placeOf(key), "no event falls into it");
+                    return;
+                }
+                if (last && order(key) <= order(*last)) {  // so that it is not found by whoever looks for it
+                    damage.add(Place::Rollup, minute, placeOf(key), "the row is out of order");
                     return;
                 }
                 ++found;

@@ -6,11 +6,12 @@
 
 #include <algorithm>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <random>
-#include <span>
 
 #include "core/base/file.h"
+#include "core/store/reader.h"
 #include "tests/core/store/campaign/tamper_hand.h"
 #include "tests/support/campaign.h"
 #include "tests/support/fault_vfs.h"
@@ -48,12 +49,46 @@ bool placed(const VerifyReport& report, const std::string& table) {
     });
 }
 
+constexpr std::size_t kPage = 16'384;
+// First byte of a page: https://www.sqlite.org/fileformat2.html 1.6
+constexpr char kIndexLeaf = 10;
+constexpr char kTableLeaf = 13;
+
+unsigned getU16(const char* bytes) {
+    return static_cast<unsigned>(static_cast<unsigned char>(bytes[0])) << 8U | static_cast<unsigned char>(bytes[1]);
+}
+
+// Whoever reads a spoilt store gets rows or an error. What they get is verify's to judge.
+void readEverything(const std::filesystem::path& folder) {
+    auto opened = Reader::open(folder);
+    if (!opened) {
+        return;
+    }
+    Reader& reader = **opened;
+    for (const char* const text :
+         {"", "node=node-9", "status=2 latency>=10", "text~node", "class=6003", "entry>=1000"}) {
+        const Filter filter = parseFilter(text).value();
+        [[maybe_unused]] const auto newest = reader.newest(filter, 2'000);
+        [[maybe_unused]] const auto oldest = reader.oldest(filter, 2'000);
+        [[maybe_unused]] const auto extent = reader.extent(filter);
+        [[maybe_unused]] const auto groups = reader.groupBy(filter, TextColumn::Node);
+        [[maybe_unused]] const auto scanned = reader.scan(filter, [](const Row&) { return true; });
+    }
+    for (std::uint64_t entry = 0; entry < 3'300; entry += 97) {
+        [[maybe_unused]] const auto record = reader.record(entry);
+        [[maybe_unused]] const auto part = reader.sealedPart(entry);
+    }
+    [[maybe_unused]] const auto rollups = reader.rollups(Time{}, Time::max());
+    [[maybe_unused]] const auto values = reader.values(TextColumn::Principal);
+}
+
 }  // namespace
 
 class TamperCampaign : public QObject {
     Q_OBJECT
 
     FaultVfs m_disk;  // nothing of this needs to outlive the machine
+    std::mt19937_64 m_random;
 
     void strikeMany(TamperStore& store, TamperHand& hand, int times) {
         std::map<std::string, int> byTable;
@@ -73,6 +108,32 @@ class TamperCampaign : public QObject {
         text += ";";
         for (const auto& [name, count] : byKind) text += fmt::format(" {} {}", name, count);
         qInfo("seed %llu: %s", static_cast<unsigned long long>(campaignSeed()), text.c_str());
+    }
+
+    // Spoils the file in many ways, one at a time. `change`: does it to its bytes, for the i-th time.
+    void spoil(TamperStore& store, const char* name, int times,
+               const std::function<void(std::string& file, int i)>& change) {
+        const std::string good = *readFile(store.database());
+        const auto contents = Insider(store.folder()).contents();
+        QVERIFY(contents);
+        m_random.seed(campaignSeed() + 2);
+        int detected = 0;
+        for (int i = 0; i < times; ++i) {
+            store.restore();
+            std::string file = good;
+            change(file, i);
+            std::ofstream(store.database(), std::ios::binary) << file;
+            readEverything(store.folder());
+            if (!verdictReport(store.folder()).intact) {
+                ++detected;
+                continue;
+            }
+            const auto now = Insider(store.folder()).contents();
+            QVERIFY2(now && *now == *contents, fmt::format("{} {} changed something unseen", name, i).c_str());
+        }
+        qInfo("seed %llu: %d times %s, %d detected, %d where nothing is",
+              static_cast<unsigned long long>(campaignSeed()), times, name, detected, times - detected);
+        QVERIFY(detected * 3 > times);
     }
 
 private Q_SLOTS:
@@ -113,32 +174,33 @@ private Q_SLOTS:
 
     // A byte of the file, wherever it lies: detected, or every value of every table is still what it was.
     void anyByteOfTheFile() {
-        auto store = TamperStore::everything();
-        const std::string good = *readFile(store->database());
-        const auto contents = Insider(store->folder()).contents();
-        QVERIFY(contents);
-        std::mt19937_64 random(campaignSeed() + 2);
-        const int flips = 300 * campaignScale();
-        int detected = 0;
-        for (int i = 0; i < flips; ++i) {
-            store->restore();
+        spoil(*TamperStore::everything(), "byte", 300 * campaignScale(), [this](std::string& file, int i) {
             // Every third where a page keeps its structure.
             const std::size_t at =
-                i % 3 == 0 ? random() % (good.size() / 16'384) * 16'384 + random() % 128 : random() % good.size();
-            std::fstream file(store->database(), std::ios::in | std::ios::out | std::ios::binary);
-            file.seekp(static_cast<std::streamoff>(at));
-            file.put(static_cast<char>(good[at] ^ static_cast<char>(1 + random() % 255)));
-            file.close();
-            if (!verdictReport(store->folder()).intact) {
-                ++detected;
-                continue;
+                i % 3 == 0 ? m_random() % (file.size() / kPage) * kPage + m_random() % 128 : m_random() % file.size();
+            file[at] = static_cast<char>(file[at] ^ static_cast<char>(1 + m_random() % 255));
+        });
+    }
+
+    // Two rows of a page change places, so that SQLite returns rows nobody asked for, and in another order.
+    void anyTwoRowsOfAPage() {
+        const auto change = [this](std::string& file, int) {
+            for (;;) {
+                char* const page = file.data() + (1 + m_random() % (file.size() / kPage - 1)) * kPage;
+                const std::size_t rows = getU16(page + 3);
+                if ((*page != kTableLeaf && *page != kIndexLeaf) || rows < 2 || 8 + 2 * rows > kPage) {
+                    continue;
+                }
+                char* const first = page + 8 + 2 * (m_random() % rows);
+                char* const second = page + 8 + 2 * (m_random() % rows);
+                if (first != second) {
+                    std::swap_ranges(first, first + 2, second);
+                    return;
+                }
             }
-            const auto now = Insider(store->folder()).contents();
-            QVERIFY2(now && *now == *contents, fmt::format("byte {} changed something unseen", at).c_str());
-        }
-        qInfo("seed %llu: %d flips, %d detected, %d in bytes that hold nothing",
-              static_cast<unsigned long long>(campaignSeed()), flips, detected, flips - detected);
-        QVERIFY(detected * 3 > flips);
+        };
+        spoil(*TamperStore::everything(), "two rows", 200 * campaignScale(), change);
+        spoil(*TamperStore::segment(), "two rows of a segment", 50 * campaignScale(), change);
     }
 };
 
