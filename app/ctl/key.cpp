@@ -11,6 +11,7 @@
 #include "app/ctl/token_choice.h"
 #include "core/base/file.h"
 #include "core/base/user.h"
+#include "core/incident/passphrase_action.h"
 #include "core/privacy/detectors.h"
 #include "core/store/key_change.h"
 #include "core/store/key_passphrase.h"
@@ -191,13 +192,8 @@ int passphrase(const Options& o, Context& c) {
             return wrongUse(c, "the new passphrase is empty", "", "--in-clear takes the passphrase away");
     }
     if (auto done = changePassphrase(o.store, words, c.clock); !done) return refused(c, done.error());
-    Action action;
-    action.kind = "store";
-    action.name = "passphrase";
-    action.actor = o.actor.empty() ? loginName() : o.actor;
-    action.message = o.inClear ? "The store's private keys were taken from under their passphrase"
-                               : "The store's private keys were put under a new passphrase";
-    const auto entry = recordIfPossible(c, o.store, action, false);
+    const auto entry =
+        recordIfPossible(c, o.store, passphraseChanged(o.actor.empty() ? loginName() : o.actor, o.inClear), false);
     c.out.document(JsonObject()
                        .text("private_key", keyRestName(keysAtRest(o.store).signing))
                        .text("privacy_key", keyRestName(keysAtRest(o.store).privacy))

@@ -17,6 +17,7 @@
 #include "ui/page/table_export.h"
 #include "ui/settings/anchors_card.h"
 #include "ui/settings/holds_card.h"
+#include "ui/settings/keys_section.h"
 #include "ui/settings/people_section.h"
 #include "ui/settings/retention_card.h"
 #include "ui/settings/source_models.h"
@@ -32,7 +33,8 @@ namespace vedette::ui {
 namespace {
 
 const QStringList kSections = {QStringLiteral("look"),      QStringLiteral("sources"),   QStringLiteral("rejected"),
-                               QStringLiteral("integrity"), QStringLiteral("retention"), QStringLiteral("people")};
+                               QStringLiteral("integrity"), QStringLiteral("retention"), QStringLiteral("people"),
+                               QStringLiteral("keys")};
 constexpr int kFormWidth = 640;
 constexpr int kDamageHeight = 168;
 constexpr std::size_t kRemarks = 3;  // on the clock that are shown
@@ -44,10 +46,10 @@ SettingsPage::SettingsPage(Context& context) : Page(context, PageId::Settings, Q
     layout->setContentsMargins(metrics::kPagePadding, metrics::kPagePadding, metrics::kPagePadding,
                                metrics::kPagePadding);
     layout->setSpacing(metrics::kGapWide);
-    m_sections = new SegmentedControl(
-        context.theme,
-        {tr("Look and user"), tr("Sources"), tr("Rejected records"), tr("Integrity"), tr("Retention"), tr("People")},
-        this);
+    m_sections = new SegmentedControl(context.theme,
+                                      {tr("Look and user"), tr("Sources"), tr("Rejected records"), tr("Integrity"),
+                                       tr("Retention"), tr("People"), tr("Keys")},
+                                      this);
     m_sections->setObjectName(QStringLiteral("settingsSections"));
     m_sections->setAccessibleName(tr("Sections of the settings"));
     layout->addWidget(m_sections, 0, Qt::AlignLeft);
@@ -62,6 +64,8 @@ SettingsPage::SettingsPage(Context& context) : Page(context, PageId::Settings, Q
     m_stack->addWidget(makeIntegrity());
     m_stack->addWidget(makeRetention());
     m_stack->addWidget(new PeopleSection(context, this));
+    m_keys = new KeysSection(context, this);
+    m_stack->addWidget(m_keys);
     layout->addWidget(m_stack, 1);
     connect(m_sections, &SegmentedControl::currentChanged, this,
             [this](int section) { visit({.page = PageId::Settings, .item = kSections.value(section)}); });
@@ -91,6 +95,7 @@ void SettingsPage::visit(const Target& target) {
         m_retention->look();
         m_holds->look();
     }
+    if (section == 6) m_keys->look();
 }
 
 QWidget* SettingsPage::makeLook() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Look and language, who signs decisions, how the sources fare, rejected records, integrity in full.
+// Look and language, who signs decisions, how the sources fare, rejected records, integrity in full, the store's own
+// keys.
 #pragma once
 
 #include "core/store/verify.h"
@@ -17,6 +18,7 @@ class Card;
 class DataTable;
 class EntriesModel;
 class HoldsCard;
+class KeysSection;
 class KeyValueList;
 class RetentionCard;
 class SegmentedControl;
@@ -29,7 +31,7 @@ class SettingsPage : public Page {
 
 public:
     explicit SettingsPage(Context& context);
-    // item: "look", "sources", "rejected", "integrity", "retention", "people".
+    // item: "look", "sources", "rejected", "integrity", "retention", "people", "keys".
     void visit(const Target& target) override;
     [[nodiscard]] QList<QAction*> commands() const override { return {m_verify}; }
 
@@ -67,6 +69,7 @@ private:
     AnchorsCard* m_anchors;
     RetentionCard* m_retention;
     HoldsCard* m_holds;
+    KeysSection* m_keys;
 };
 
 }  // namespace vedette::ui

@@ -102,7 +102,7 @@ void shootOver(ui::MainWindow& window, ui::Context& context, Camera& camera) {
         for (const auto key : {Qt::Key_Down, Qt::Key_Down}) QTest::keyClick(named(window, "entriesTable"), key);
         camera.take(QStringLiteral("over-record"), kSettle);
     }
-    for (const char* section : {"sources", "rejected", "integrity", "retention", "people"})
+    for (const char* section : {"sources", "rejected", "integrity", "retention", "people", "keys"})
         at({.page = ui::PageId::Settings, .item = QString::fromLatin1(section)},
            qPrintable(QStringLiteral("settings-") + QString::fromLatin1(section)));
     window.open({.page = ui::PageId::Overview});
