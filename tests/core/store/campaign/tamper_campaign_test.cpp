@@ -12,6 +12,7 @@
 
 #include "core/base/file.h"
 #include "core/store/reader.h"
+#include "tests/core/store/campaign/sqlite_page.h"
 #include "tests/core/store/campaign/tamper_hand.h"
 #include "tests/support/campaign.h"
 #include "tests/support/fault_vfs.h"
@@ -47,15 +48,6 @@ bool placed(const VerifyReport& report, const std::string& table) {
     return std::ranges::any_of(report.damage, [&](const Damage& damage) {
         return std::ranges::any_of(starts, [&](const std::string& start) { return damage.place.starts_with(start); });
     });
-}
-
-constexpr std::size_t kPage = 16'384;
-// First byte of a page: https://www.sqlite.org/fileformat2.html 1.6
-constexpr char kIndexLeaf = 10;
-constexpr char kTableLeaf = 13;
-
-unsigned getU16(const char* bytes) {
-    return static_cast<unsigned>(static_cast<unsigned char>(bytes[0])) << 8U | static_cast<unsigned char>(bytes[1]);
 }
 
 // Whoever reads a spoilt store gets rows or an error. What they get is verify's to judge.
@@ -176,8 +168,8 @@ private Q_SLOTS:
     void anyByteOfTheFile() {
         spoil(*TamperStore::everything(), "byte", 300 * campaignScale(), [this](std::string& file, int i) {
             // Every third where a page keeps its structure.
-            const std::size_t at =
-                i % 3 == 0 ? m_random() % (file.size() / kPage) * kPage + m_random() % 128 : m_random() % file.size();
+            const std::size_t at = i % 3 == 0 ? m_random() % (file.size() / kPageBytes) * kPageBytes + m_random() % 128
+                                              : m_random() % file.size();
             file[at] = static_cast<char>(file[at] ^ static_cast<char>(1 + m_random() % 255));
         });
     }
@@ -186,15 +178,15 @@ private Q_SLOTS:
     void anyTwoRowsOfAPage() {
         const auto change = [this](std::string& file, int) {
             for (;;) {
-                char* const page = file.data() + (1 + m_random() % (file.size() / kPage - 1)) * kPage;
-                const std::size_t rows = getU16(page + 3);
-                if ((*page != kTableLeaf && *page != kIndexLeaf) || rows < 2 || 8 + 2 * rows > kPage) {
-                    continue;
+                char* const page = file.data() + (1 + m_random() % (file.size() / kPageBytes - 1)) * kPageBytes;
+                const std::size_t rows = rowsOfPage(page);
+                if (!isLeafPage(page) || rows < 2 || rows > kPageBytes / 8) {
+                    continue;  // the page of a long blob may begin like one
                 }
-                char* const first = page + 8 + 2 * (m_random() % rows);
-                char* const second = page + 8 + 2 * (m_random() % rows);
-                if (first != second) {
-                    std::swap_ranges(first, first + 2, second);
+                const std::size_t one = m_random() % rows;
+                const std::size_t other = m_random() % rows;
+                if (one != other) {
+                    exchangeRows(page, one, other);
                     return;
                 }
             }

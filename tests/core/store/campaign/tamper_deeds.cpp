@@ -4,7 +4,10 @@
 #include <QtGlobal>
 #include <fmt/format.h>
 
+#include <fstream>
+
 #include "core/base/file.h"
+#include "tests/core/store/campaign/sqlite_page.h"
 
 namespace vedette::test {
 
@@ -12,6 +15,18 @@ Deed sql(const char* statements) {
     return [statements](TamperStore& store, VerifyOptions&) {
         Insider insider(store.folder());
         if (!insider.run(statements)) qFatal("%s: %s", statements, sqlite3_errmsg(insider.handle()));
+    };
+}
+
+Deed rowsExchanged(const char* table) {
+    return [table](TamperStore& store, VerifyOptions&) {
+        const auto root =
+            Insider(store.folder()).number(fmt::format("SELECT rootpage FROM sqlite_schema WHERE name = '{}'", table));
+        std::string file = *readFile(store.database());
+        char* const page = firstLeaf(file, static_cast<std::size_t>(root));
+        if (rowsOfPage(page) < 2) qFatal("too few rows to exchange: %s", table);
+        exchangeRows(page, 0, rowsOfPage(page) - 1);
+        std::ofstream(store.database(), std::ios::binary) << file;
     };
 }
 

@@ -17,6 +17,8 @@ using Deed = std::function<void(TamperStore&, VerifyOptions&)>;
 
 // Ends the test program when SQLite refuses one of the statements.
 [[nodiscard]] Deed sql(const char* statements);
+// The first row of a page of the table and its last change places.
+[[nodiscard]] Deed rowsExchanged(const char* table);
 // Ends it when there is nothing to replace.
 [[nodiscard]] std::string replaced(std::string text, const std::string& what, const std::string& with);
 // The newest checkpoint, or with `middle` the one before it, changed and signed again with this key.
