@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sealer's memory of what it met: against a plain map, and what the two generations keep.
+#include "core/privacy/cache.h"
+
 #include <QTest>
 
 #include <map>
 #include <random>
-
-#include "core/privacy/cache.h"
 
 using namespace vedette;
 
