@@ -11,6 +11,7 @@
 #include "ui/bridge/text.h"
 #include "ui/shell/about.h"
 #include "ui/shell/first_run.h"
+#include "ui/shell/new_keys_drawer.h"
 
 namespace vedette::console {
 
@@ -159,14 +160,32 @@ void Console::createAndOpen(const std::filesystem::path& folder, const QString& 
         made(store, fleetFile, makeStoreWith({}, store));
         return;
     }
+    make(store, fleetFile, [store, keepsafe = m_keepsafe] { return makeStoreWith(keepsafe, store); });
+}
+
+void Console::make(const std::filesystem::path& store, const QString& fleetFile,
+                   std::function<Result<NewKeys>()> work) {
     m_firstRun->showBusy(tr("Making the store…"));
     m_jobs.start<NewKeys>(
-        tr("Making the store"),
-        [store, keepsafe = m_keepsafe](ui::JobControl&) { return makeStoreWith(keepsafe, store); },
+        tr("Making the store"), [work = std::move(work)](ui::JobControl&) { return work(); },
         [this, store, fleetFile](Result<NewKeys> keys) {
             m_firstRun->showBusy({});
-            made(store, fleetFile, keys);
+            if (keys && keys->lie == NewKeysLie::Unmade)
+                askForWords(store, fleetFile, *keys);
+            else
+                made(store, fleetFile, keys);
         });
+}
+
+// The store is made when there is an answer.
+void Console::askForWords(const std::filesystem::path& store, const QString& fleetFile, const NewKeys& keys) {
+    auto& window = m_windows.front();
+    auto* drawer = window.findChild<ui::NewKeysDrawer*>();
+    if (drawer == nullptr) drawer = new ui::NewKeysDrawer(m_theme, &window);
+    drawer->ask(toQString(store.string()), keys.why ? ui::errorText(*keys.why) : QString(),
+                [this, store, fleetFile](const QString& words) {
+                    make(store, fleetFile, [store, words = toStd(words)] { return makeStoreUnder(words, store); });
+                });
 }
 
 void Console::made(const std::filesystem::path& store, const QString& fleetFile, const Result<NewKeys>& keys) {
@@ -177,18 +196,21 @@ void Console::made(const std::filesystem::path& store, const QString& fleetFile,
     }
     if (!openStore(store)) return;
     if (!fleetFile.isEmpty()) collectFrom(fleetFile);
-    if (keys && keys->locked)
+    if (!keys) return;
+    if (keys->lie == NewKeysLie::Keychain)
         m_windows.front().offer(
             tr("The keys of this store are under a passphrase that only this desktop's keychain has. If the keychain "
                "is "
                "lost, nothing can be added any more and sealed data can never be opened: save the recovery sheet, and "
                "keep it apart from the store."),
             tr("Save…"), [this] { chooseSheet(&m_windows.front()); });
-    else if (keys && m_keepsafe)
-        m_windows.front().offer(tr("The private keys lie in clear in %1, as no keychain takes their passphrase. In a "
-                                   "terminal, vedettectl key %2 passphrase puts them under one.")
-                                    .arg(toQString((store / "keys").string()), toQString(store.string())),
-                                {}, {});
+    else if (keys->lie == NewKeysLie::Chosen)
+        say(tr("The keys of this store are under the passphrase you chose."));
+    else if (keys->lie == NewKeysLie::Clear && m_keepsafe)
+        m_windows.front().offer(
+            tr("The private keys lie in clear in %1. Under Settings, Keys, they are put under a passphrase.")
+                .arg(toQString((store / "keys").string())),
+            {}, {});
 }
 
 void Console::chooseSheet(QWidget* from) {

@@ -7,6 +7,7 @@
 #include <QPointer>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 #include "app/console/collecting.h"
@@ -40,8 +41,8 @@ public:
     bool openStore(const std::filesystem::path& store);
     // The store that was open last, if it is still there; else the first-run screen stays.
     void openLast();
-    // With a keychain its keys are put under a passphrase that lies there; that takes a moment. Collects from the fleet
-    // file, if one is given, once it is open.
+    // With a keychain its keys are put under a passphrase that lies there; that takes a moment. Where it takes none, a
+    // person is asked for one first. Collects from the fleet file, if one is given, once it is open.
     void createAndOpen(const std::filesystem::path& store, const QString& fleetFile = {});
     void startDemo();
     // As soon as the store's keys are open.
@@ -61,6 +62,8 @@ private:
     void chooseNewStore(QWidget* from);
     void chooseFleet(QWidget* from);
     void chooseSheet(QWidget* from);
+    void make(const std::filesystem::path& store, const QString& fleetFile, std::function<Result<NewKeys>()> work);
+    void askForWords(const std::filesystem::path& store, const QString& fleetFile, const NewKeys& keys);
     void made(const std::filesystem::path& store, const QString& fleetFile, const Result<NewKeys>& keys);
     void closeStore();
     void showAbout(ui::MainWindow& window);

@@ -39,6 +39,8 @@ std::string randomWords() {
 Result<NewKeys> makeStoreWith(const ui::Keepsafe& keepsafe, const std::filesystem::path& store) {
     NewKeys out;
     std::error_code ignored;
+    const auto given = givenPassphrase();
+    if (given && *given) out.lie = NewKeysLie::Given;
     // What is there already is not given another passphrase.
     const bool fresh = !std::filesystem::exists(store / "evidence.db", ignored);
     const std::string entry = ui::passphraseEntry(store);
@@ -46,16 +48,26 @@ Result<NewKeys> makeStoreWith(const ui::Keepsafe& keepsafe, const std::filesyste
         const std::string words = randomWords();
         const QString label = SheetWords::tr("Vedette: passphrase of the keys in %1");
         const auto kept = keepsafe.keep(entry, ui::toStd(label.arg(ui::toQString(store.string()))), words);
-        out.locked = kept.has_value();
-        if (!kept) out.whyClear = kept.error().text();
-        if (kept) usePassphrase(store / "keys", words);
+        if (!kept && out.lie == NewKeysLie::Clear) return NewKeys{NewKeysLie::Unmade, kept.error()};
+        if (kept) {
+            out.lie = NewKeysLie::Keychain;
+            usePassphrase(store / "keys", words);
+        }
     }
     auto made = createStore(store, {}, SystemClock());
     if (made) return out;
-    if (out.locked) {
+    if (out.lie == NewKeysLie::Keychain) {
         usePassphrase(store / "keys", {});
         [[maybe_unused]] const auto dropped = keepsafe.drop(entry);
     }
+    return passOn(made);
+}
+
+Result<NewKeys> makeStoreUnder(const std::string& words, const std::filesystem::path& store) {
+    usePassphrase(store / "keys", words);
+    auto made = createStore(store, {}, SystemClock());
+    if (made) return NewKeys{words.empty() ? NewKeysLie::Clear : NewKeysLie::Chosen, {}};
+    usePassphrase(store / "keys", {});
     return passOn(made);
 }
 

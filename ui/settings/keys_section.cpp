@@ -96,7 +96,11 @@ void KeysSection::makeCard(QVBoxLayout* rows, QWidget* page) {
     // Changing keys is what any role may do that may write at all.
     m_may = new RoleNote(m_context.theme, m_context.session, "key", "", m_card);
     m_card->body()->addWidget(m_may);
-    connect(m_may, &RoleNote::changed, this, &KeysSection::updateActions);
+    connect(m_may, &RoleNote::changed, this, [this] {
+        // What was typed is not for whoever comes next.
+        if (!m_busy) m_form->end();
+        updateActions();
+    });
     makeButtons();
     m_form = new KeyCareForm(m_context.theme, m_card);
     m_card->body()->addWidget(m_form);

@@ -262,14 +262,63 @@ private Q_SLOTS:
         const std::string text = readFile(sheet, 10'000).value_or("");
         QVERIFY(text.find(words) != std::string::npos && text.find(store.string()) != std::string::npos);
         QCOMPARE(fs::status(sheet).permissions(), fs::perms::owner_read | fs::perms::owner_write);
-        // Where the keychain does not take it, the store is made all the same, and says how it lies.
+    }
+
+    // Where no keychain takes one, a person may choose it, or leave the keys in clear; nothing is made before.
+    void whereNoKeychainTakesOneAPersonIsAsked_data() {
+        QTest::addColumn<bool>("chooses");
+        QTest::newRow("chooses a passphrase") << true;
+        QTest::newRow("leaves the keys in clear") << false;
+    }
+    void whereNoKeychainTakesOneAPersonIsAsked() {
+        QFETCH(const bool, chooses);
+        test::FakeKeychain keychain;
         keychain.refuse("it is locked");
-        m_console->createAndOpen(*m_folder / "clear");
-        QTRY_COMPARE_WITH_TIMEOUT(first().workspace()->context().session.name(), s("clear"), kPatience);
-        QVERIFY(keysAtRest(*m_folder / "clear").clear());
+        m_console.reset();
+        m_console = std::make_unique<console::Console>(*m_theme, *m_settings, fs::path(VEDETTE_RESOURCES),
+                                                       std::make_unique<Quiet>(), keychain.keepsafe());
+        m_console->show();
+        const fs::path store = *m_folder / "fresh";
+        m_console->createAndOpen(store);
+        QTRY_VERIFY_WITH_TIMEOUT(seen(first(), "newKeysPassphrase") != nullptr, kPatience);
+        // Closing the question makes nothing.
+        QTest::keyClick(seen(first(), "newKeysPassphrase"), Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(seen(first(), "newKeysPassphrase") == nullptr, kPatience);
+        QVERIFY(!fs::exists(store) && first().workspace() == nullptr);
+        m_console->createAndOpen(store);
+        QTRY_VERIFY_WITH_TIMEOUT(seen(first(), "newKeysPassphrase") != nullptr, kPatience);
+        QVERIFY(seen<QLabel>(first(), "newKeysWhy")->text().contains(s("It is locked")));
+        const auto type = [&](const char* words, const char* again) {
+            for (const auto& [name, text] : {std::pair{"newKeysPassphrase", words}, {"newKeysAgain", again}}) {
+                seen<QLineEdit>(first(), name)->clear();
+                QTest::keyClicks(seen(first(), name), s(text));
+            }
+            QTest::mouseClick(seen(first(), "newKeysMake"), Qt::LeftButton);
+        };
+        const auto problem = [&] {
+            auto* label = seen<QLabel>(first(), "newKeysProblem");
+            return label == nullptr ? QString() : label->text();
+        };
+        type("too short", "too short");
+        QVERIFY2(problem().contains(s("shorter than 12")), qPrintable(problem()));
+        type("five words of my own", "five words of my owm");
+        QVERIFY2(problem().contains(s("differ")), qPrintable(problem()));
+        test::UiFixture::shoot(first(), s("new-keys"), {1280, 800});
+        QVERIFY(!fs::exists(store));
+        if (chooses)
+            type("five words of my own", "five words of my own");
+        else
+            QTest::mouseClick(seen(first(), "newKeysClear"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(first().workspace() != nullptr, kPatience);
+        QCOMPARE(keysAtRest(store).signing, chooses ? KeyRest::Locked : KeyRest::Clear);
+        QCOMPARE(keysAtRest(store).privacy, chooses ? KeyRest::Locked : KeyRest::Clear);
+        if (chooses) QVERIFY(openWithPassphrase(store, "five words of my own", SystemClock()));
+        QTRY_COMPARE_WITH_TIMEOUT(keysOf(first().workspace()->context().session).state(), KeyGate::State::Open,
+                                  kPatience);
+        const QString words = chooses ? s("under the passphrase you chose") : s("lie in clear");
         const auto said = [&] {
             for (const auto* label : first().findChildren<QLabel*>())
-                if (label->isVisible() && label->text().contains(s("lie in clear"))) return true;
+                if (label->isVisible() && label->text().contains(words)) return true;
             return false;
         };
         QTRY_VERIFY_WITH_TIMEOUT(said(), kPatience);
