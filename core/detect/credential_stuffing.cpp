@@ -184,7 +184,7 @@ private:
             100 * share);
         if (place.successesAfter > 0) {
             f.reason += fmt::format(
-                " {} request(s) from there succeeded after the failures began: treat the accounts "
+                " Requests from there that succeeded after the failures began: {}. Treat the accounts "
                 "used as taken over until shown otherwise.",
                 place.successesAfter);
         }

@@ -76,8 +76,8 @@ private:
         f.model = seen.text(TextColumn::Model);
         f.client = seen.text(TextColumn::Client);
         f.title = fmt::format("{} answers {} without credentials", node, operation);
-        f.reason = fmt::format("{} request(s) without credentials were served by {} on {}.",
-                               countText(static_cast<double>(target.trail.count())), operation, node);
+        f.reason = fmt::format("Requests without credentials that {} on {} served: {}.", operation, node,
+                               countText(static_cast<double>(target.trail.count())));
         f.baseline = seen.modelCall ? "The other requests of this source carry credentials or are refused."
                                     : "This operation is otherwise used with credentials.";
         f.severity = seen.modelCall ? ocsf::kHigh : ocsf::kMedium;
