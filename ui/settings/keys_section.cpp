@@ -45,6 +45,16 @@ QString restWords(KeyRest rest, const QString& file) {
     return KeysSection::tr("not here, or you may not read %1").arg(file);
 }
 
+// What a copy is good for.
+QString clearWords(const KeysAtRest& rest) {
+    if (rest.privacy != KeyRest::Clear)
+        return KeysSection::tr("A copy of the folder, or a backup of it, signs for this store.");
+    return rest.signing == KeyRest::Clear
+               ? KeysSection::tr(
+                     "A copy of the folder, or a backup of it, signs for this store and opens what is sealed.")
+               : KeysSection::tr("A copy of the folder, or a backup of it, opens what is sealed.");
+}
+
 // As a shell takes it.
 QString quoted(const std::filesystem::path& path) {
     QString text = toQString(path.string());
@@ -233,8 +243,7 @@ void KeysSection::showFacts() {
     m_list->addRow(tr("Privacy key"), restWords(rest.privacy, QStringLiteral("keys/kek")), glyphOf(rest.privacy));
     if (rest.clear())
         m_list->addRow(tr("In clear"),
-                       tr("A copy of the folder, or a backup of it, signs for this store and opens what is sealed. A "
-                          "passphrase changes that; backups made before stay as they are."),
+                       tr("%1 A passphrase changes that; backups made before stay as they are.").arg(clearWords(rest)),
                        Glyph::Insufficient);
     for (const auto& problem : chain.problems())
         m_list->addRow(tr("Does not add up"), tr("checkpoint %1: %2").arg(number(problem.size), said(problem.what)),

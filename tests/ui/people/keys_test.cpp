@@ -261,6 +261,18 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(table->currentIndex().isValid() && table->hasFocus(), kPatience);
         desk.key(Qt::Key_A);
         QTRY_COMPARE_WITH_TIMEOUT(entries(), before + 1, kPatience);
+        // A new key in a file would take it out of the token: that is not a click away.
+        desk.window->open({.page = PageId::Settings, .item = s("keys")});
+        const auto facts = [&] {
+            QStringList out;
+            for (const auto* label : desk.wait<QWidget>("keyFacts")->findChildren<QLabel*>()) out << label->text();
+            return out.join(QChar(u'\n'));
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(facts().contains(s("in a token")) && facts().contains(s("pkcs11:")), kPatience);
+        QVERIFY(facts().contains(s("backup of it, opens what is sealed")));
+        QVERIFY(!desk.window->findChild<QWidget*>(s("keysRotate"))->isVisible());
+        QVERIFY(desk.wait<QLabel>("commandToken")->text().contains(s("rotate --pkcs11")));
+        test::UiFixture::shoot(*desk.window, s("settings-keys-token"), {1280, 800});
     }
 };
 

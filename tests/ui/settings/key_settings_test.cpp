@@ -41,7 +41,8 @@ struct KeysDesk {
     }
     // With the keys open, and all that is to be read on the screen.
     [[nodiscard]] bool open() {
-        if (!good || !QTest::qWaitFor([&] { return gate().state() != KeyGate::State::Looking && !gate().busy(); }))
+        if (!good ||
+            !QTest::qWaitFor([&] { return gate().state() != KeyGate::State::Looking && !gate().busy(); }, kPatience))
             return false;
         if (gate().state() == KeyGate::State::Asks) gate().open(s(test::kStoreWords), false);
         return QTest::qWaitFor([&] { return gate().state() == KeyGate::State::Open && !gate().busy(); }, kPatience) &&
