@@ -5,6 +5,8 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include "ui/theme/day_text.h"
+
 namespace vedette::ui {
 namespace {
 
@@ -70,8 +72,8 @@ QString periodName(const Scope& scope, Time now) {
     const QLocale locale;
     const bool sameDay = day(p.from).date() == day(p.to).date();
     const QString from = locale.toString(
-        day(p.from), sameDay || scope.range == Range::Custom ? QStringLiteral("d MMM HH:mm") : QStringLiteral("d MMM"));
-    const QString to = locale.toString(day(p.to), sameDay ? QStringLiteral("HH:mm") : QStringLiteral("d MMM, HH:mm"));
+        day(p.from), sameDay || scope.range == Range::Custom ? dayFormat(u"d MMM HH:mm") : dayFormat(u"d MMM"));
+    const QString to = locale.toString(day(p.to), sameDay ? QStringLiteral("HH:mm") : dayFormat(u"d MMM, HH:mm"));
     return from + QStringLiteral(" – ") + to + QStringLiteral(" UTC");
 }
 

@@ -9,6 +9,7 @@
 
 #include "reports/data/report.h"
 #include "ui/bridge/content.h"
+#include "ui/theme/day_text.h"
 
 namespace vedette::ui {
 namespace {
@@ -33,9 +34,9 @@ QString decimal(double value, int digits) {
 
 QString percent(double share, int digits) { return decimal(share * 100.0, digits) + QChar(0x202F) + QChar(u'%'); }
 
-QString dateTime(Time t) { return QLocale().toString(utc(t), QStringLiteral("d MMM yyyy, HH:mm:ss")); }
+QString dateTime(Time t) { return QLocale().toString(utc(t), dayFormat(u"d MMM yyyy, HH:mm:ss")); }
 QString clockTime(Time t) { return QLocale().toString(utc(t), QStringLiteral("HH:mm:ss")); }
-QString dayTime(Time t) { return QLocale().toString(utc(t), QStringLiteral("d MMM, HH:mm")); }
+QString dayTime(Time t) { return QLocale().toString(utc(t), dayFormat(u"d MMM, HH:mm")); }
 
 QString duration(Duration d) {
     using namespace std::chrono;

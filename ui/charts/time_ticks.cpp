@@ -8,6 +8,8 @@
 #include <array>
 #include <cmath>
 
+#include "ui/theme/day_text.h"
+
 namespace vedette::ui {
 namespace {
 
@@ -64,8 +66,8 @@ QList<TimeTick> timeTicks(qint64 from, qint64 to, double width, int zoneSeconds,
         } else {
             const bool month = at.date().month() != monthSaid;
             monthSaid = at.date().month();
-            text = locale.toString(at.date(), month ? QStringLiteral("ddd d MMM") : QStringLiteral("ddd d"));
-            if (step >= 2 * kDay) text = locale.toString(at.date(), QStringLiteral("d MMM"));
+            text = locale.toString(at.date(), month ? dayFormat(u"ddd d MMM") : QStringLiteral("ddd d"));
+            if (step >= 2 * kDay) text = locale.toString(at.date(), dayFormat(u"d MMM"));
         }
         ticks.append({time, text});
     }
@@ -75,7 +77,7 @@ QList<TimeTick> timeTicks(qint64 from, qint64 to, double width, int zoneSeconds,
 QString timePointText(qint64 time, qint64 span, int zoneSeconds) {
     const QLocale locale;
     const QDateTime at = zoned(time, zoneSeconds);
-    const QString day = locale.toString(at.date(), QStringLiteral("ddd d MMM"));
+    const QString day = locale.toString(at.date(), dayFormat(u"ddd d MMM"));
     if (span >= 20 * kDay) return day;
     return QStringLiteral("%1 %2").arg(
         day, at.toString(span < 10 * kMinute ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm")));
@@ -85,7 +87,7 @@ QString timeSpanText(qint64 from, qint64 to, int zoneSeconds) {
     const QLocale locale;
     const QDateTime a = zoned(from, zoneSeconds);
     const QDateTime b = zoned(to, zoneSeconds);
-    const auto day = [&](const QDate& date) { return locale.toString(date, QStringLiteral("ddd d MMM")); };
+    const auto day = [&](const QDate& date) { return locale.toString(date, dayFormat(u"ddd d MMM")); };
     const bool wholeDays = a.time() == QTime(0, 0) && b.time() == QTime(0, 0);
     if (wholeDays) {
         const QDate last = b.date().addDays(-1);

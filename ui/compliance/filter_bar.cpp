@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/compliance/filter_bar.h"
 
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -11,13 +12,32 @@
 #include "ui/theme/metrics.h"
 
 namespace vedette::ui {
+namespace {
+
+constexpr int kFieldLeast = 96;  // beside an open drawer on a small screen
+constexpr int kFieldIcons = 72;  // room for the glass and for the cross that clears
+constexpr int kIconGap = -10;    // the frame's padding is there already
+
+// As wide as the words in it, in any language; narrower where the head has no room.
+class WordsField : public QLineEdit {
+public:
+    using QLineEdit::QLineEdit;
+    [[nodiscard]] QSize sizeHint() const override {
+        return {fontMetrics().horizontalAdvance(placeholderText()) + kFieldIcons, QLineEdit::sizeHint().height()};
+    }
+    [[nodiscard]] QSize minimumSizeHint() const override {
+        return {kFieldLeast, QLineEdit::minimumSizeHint().height()};
+    }
+};
+
+}  // namespace
 
 ComplianceFilterBar::ComplianceFilterBar(const Theme& theme, QWidget* parent)
     : ThemedWidget(theme, parent),
       m_states(new ChipBar(theme, this)),
       m_choices(new ChipBar(theme, this)),
       m_frameworks(new QMenu(this)),
-      m_text(new QLineEdit(this)) {
+      m_text(new WordsField(this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
@@ -30,7 +50,9 @@ ComplianceFilterBar::ComplianceFilterBar(const Theme& theme, QWidget* parent)
     m_text->setPlaceholderText(tr("Words in the control"));
     m_text->setClearButtonEnabled(true);
     m_text->addAction(theme.icon(QStringLiteral("edit-find")), QLineEdit::LeadingPosition);
-    m_text->setFixedWidth(176);
+    m_text->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    m_text->setTextMargins(mirrored ? 0 : kIconGap, 0, mirrored ? kIconGap : 0, 0);
     connect(m_text, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_filter.text = text.simplified();
         Q_EMIT filterChanged();

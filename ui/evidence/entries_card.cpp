@@ -134,7 +134,7 @@ void EntriesCard::setSealedBelow(std::uint64_t entry) {
     m_sealedBelow = entry;
     m_model->setSealedBelow(entry);
     m_seal->setVisible(entry > 0);
-    m_seal->setGlyph(Glyph::Seal, tr("verified to %1").arg(number(entry)));
+    m_seal->setGlyph(Glyph::Seal, tr("verified to entry %1").arg(number(entry == 0 ? 0 : entry - 1)));
     fitFooter();
 }
 

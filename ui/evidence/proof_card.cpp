@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -87,7 +88,8 @@ ProofCard::ProofCard(const Theme& theme, Session& session, Jobs& jobs, QWidget* 
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     auto* spine = scrolled(m_spine, this);
-    spine->setMinimumWidth(232);
+    // With room for the scroll bar beside it: nothing scrolls sideways.
+    spine->setMinimumWidth(m_spine->minimumSizeHint().width() + spine->verticalScrollBar()->sizeHint().width());
     row->addWidget(spine, 1);
     row->addWidget(scrolled(makeAside(), this), 1);
     body()->addLayout(row, 1);

@@ -94,7 +94,7 @@ QSize ProofSpine::sizeHint() const {
 }
 
 QSize ProofSpine::minimumSizeHint() const {
-    return {228, static_cast<int>(kHead + kFoot + kPitchLeast * static_cast<double>(rungs().size()))};
+    return {236, static_cast<int>(kHead + kFoot + kPitchLeast * static_cast<double>(rungs().size()))};
 }
 
 QString ProofSpine::wordsOf(const Rung& rung) const {

@@ -148,7 +148,7 @@ void NodeDetail::addSources(const NodeState& node) {
 
 void NodeDetail::addControls(const NodeState& node) {
     auto* controls = new KeyValueList(m_context.theme);
-    controls->setLabelWidth(170);
+    controls->setLabelWidth(120);
     int shown = 0;
     if (const auto judgement = m_context.posture.value())
         for (const auto& pack : judgement->packs)

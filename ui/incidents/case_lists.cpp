@@ -125,7 +125,7 @@ void MomentList::show(const IncidentCase& incident, std::uint64_t sealedBelow) {
             when->setToolTip(tr("%1: %2").arg(visible(stated->actor), visible(stated->reason)));
             addEntry(row, 2, stated->entry, stated->entry < sealedBelow, momentWord(moment));
         }
-        auto* set = linkButton(stated ? tr("Correct") : tr("State"),
+        auto* set = linkButton(stated ? tr("Correct") : tr("State when"),
                                QStringLiteral("state-") + toQString(caseMomentName(moment)),
                                tr("State the time: %1").arg(momentWord(moment)));
         connect(set, &QPushButton::clicked, this, [this, moment] { Q_EMIT momentAsked(moment); });

@@ -37,7 +37,8 @@ constexpr int kChartMost = 480;
 constexpr int kTall = 800;
 constexpr int kFewDecisions = 5;
 constexpr int kMostDecisions = 7;
-constexpr int kTwoColumns = 960;  // narrower pages have what waits below
+constexpr int kLegendEnd = metrics::kCardPadding - 9;  // a card's head leaves 8 and the frame for buttons
+constexpr int kTwoColumns = 960;                       // narrower pages have what waits below
 
 }  // namespace
 
@@ -149,11 +150,17 @@ Card* OverviewPage::makeFleetCard() {
     m_nodes->setObjectName(QStringLiteral("fleetGrid"));
     m_nodes->setAccessibleName(tr("Nodes"));
     card->body()->addWidget(m_nodes);
+    auto* legend = new QWidget(card);
+    auto* row = new QHBoxLayout(legend);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
     for (const Glyph glyph : {Glyph::NodeAlert, Glyph::NodeShort, Glyph::NodeSilent}) {
         m_legend.push_back(new GlyphLabel(context().theme, glyph, {}, card));
         m_legend.back()->setRole(FontRole::Caption);
-        card->addHeadWidget(m_legend.back());
+        row->addWidget(m_legend.back());
     }
+    row->addSpacing(kLegendEnd);
+    card->addHeadWidget(legend);
     connect(m_nodes, &NodeGrid::nodeActivated, this,
             [this](const QString& id) { context().go.open({.page = PageId::Fleet, .item = id}); });
     return card;

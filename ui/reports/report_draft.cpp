@@ -9,6 +9,7 @@
 #include <functional>
 
 #include "ui/bridge/text.h"
+#include "ui/theme/day_text.h"
 
 namespace vedette::ui {
 namespace {
@@ -25,7 +26,7 @@ std::vector<CalendarSpan> spans(Time now, int count, int length, const QDate& ru
         const QDate begin = running.addMonths(-i * length);
         const QDate end = begin.addMonths(length);
         const QDate last = i == 0 ? utcDay(now) : end.addDays(-1);
-        const auto day = [&](const QDate& d) { return locale.toString(d, QStringLiteral("d MMM")); };
+        const auto day = [&](const QDate& d) { return locale.toString(d, dayFormat(u"d MMM")); };
         const QString detail = i == 0 ? DraftText::tr("%1 – %2, so far") : DraftText::tr("%1 – %2");
         // What still runs ends with this second, so that nothing is expected of the future.
         out.push_back({nameOf(begin),

@@ -39,11 +39,11 @@ constexpr int kTableHeight = 168;
 }  // namespace
 
 AnchorsModel::AnchorsModel(QObject* parent)
-    : RowsModel({{QStringLiteral("kind"), tr("Kind"), kLeft, 110, true, true, false, {}},
-                 {QStringLiteral("name"), tr("Who"), kLeft, 220, true, true, true, {}},
+    : RowsModel({{QStringLiteral("kind"), tr("Kind"), kLeft, 90, true, true, false, {}},
+                 {QStringLiteral("name"), tr("Who"), kLeft, 160, true, true, false, {}},
                  {QStringLiteral("size"), tr("Up to entry"), kRight, 110, true, true, false, {}},
-                 {QStringLiteral("time"), tr("When (UTC)"), kLeft, 150, true, true, false, {}},
-                 {QStringLiteral("state"), tr("State"), kLeft, 220, true, true, false, {}}},
+                 {QStringLiteral("time"), tr("When (UTC)"), kLeft, 150, true, true, false, {}, 1},
+                 {QStringLiteral("state"), tr("State"), kLeft, 220, true, true, true, {}}},
                 parent) {}
 
 QVariant AnchorsModel::cell(const HeldAnchor& row, int column, int role) const {

@@ -2,14 +2,19 @@
 #include "ui/settings/holds_card.h"
 
 #include <QCheckBox>
+#include <QDateTimeEdit>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
 
+#include <algorithm>
+
 #include "ui/bridge/identity.h"
 #include "ui/bridge/text.h"
 #include "ui/page/role_note.h"
+#include "ui/theme/metrics.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/text_label.h"
 
@@ -18,10 +23,12 @@ namespace {
 
 constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
 constexpr int kTime = 2;
-constexpr int kTableHeight = 100;
+constexpr int kRowsAtOnce = 6;
+constexpr int kEndRoom = 44;  // below the head, for the words that there is none
 constexpr int kLongestText = 500;
 constexpr int kTypingMs = 300;
 constexpr int kLookMs = 2'000;
+constexpr auto kUsualTime = std::chrono::hours(30 * 24);  // which the form begins with
 
 // Newest first, those in force before those that were.
 Result<std::vector<HoldRow>> readHolds(Reader& reader) {
@@ -44,6 +51,9 @@ QString recordsOf(const Hold& hold) {
     if (hold.to) out = HoldsCard::tr("%1, to %2").arg(out, dateTime(*hold.to));
     return out;
 }
+
+QDateTime utc(Time t) { return QDateTime::fromMSecsSinceEpoch(toMicros(t) / 1000, Qt::UTC); }
+Time timeOf(const QDateTime& t) { return fromMicros(t.toMSecsSinceEpoch() * 1000); }
 
 QLineEdit* field(QWidget* parent, const char* name, const QString& placeholder) {
     auto* edit = new QLineEdit(parent);
@@ -93,8 +103,8 @@ HoldsCard::HoldsCard(Context& context, QWidget* parent)
     m_table->setObjectName(QStringLiteral("holdsTable"));
     m_table->setAccessibleName(tr("Legal holds"));
     m_table->setModel(m_holds);
-    m_table->setMinimumHeight(kTableHeight);
-    body()->addWidget(m_table, 1);
+    fitTable();
+    body()->addWidget(m_table);
     makeForm();
     m_soon.setSingleShot(true);
     m_soon.setInterval(kTypingMs);
@@ -108,8 +118,13 @@ HoldsCard::HoldsCard(Context& context, QWidget* parent)
     connect(&identityOf(context.session), &Identity::peopleChanged, this, &HoldsCard::look);
     connect(m_table, &DataTable::currentRowChanged, this, &HoldsCard::describe);
     connect(m_table, &DataTable::rowOpened, this, [this] {
-        if (const HoldRow* row = chosen())
-            m_context.go.open({.page = PageId::Evidence, .filter = toQString(row->hold.filter)});
+        const HoldRow* row = chosen();
+        if (row == nullptr) return;
+        const Hold& hold = row->hold;
+        std::optional<Period> period;
+        if (hold.from || hold.to)
+            period = Period{hold.from.value_or(fromMicros(0)), hold.to.value_or(m_context.session.now())};
+        m_context.go.open({.page = PageId::Evidence, .filter = toQString(hold.filter), .period = period});
     });
     describe();
 }
@@ -125,6 +140,7 @@ void HoldsCard::makeForm() {
     what->addWidget(m_filter, 1);
     what->addWidget(m_everything);
     body()->addLayout(what);
+    body()->addLayout(makeTimes());
     auto* act = new QHBoxLayout;
     act->setSpacing(8);
     m_reason = field(this, "holdReason", tr("Reason for placing or releasing; goes into the log"));
@@ -140,40 +156,78 @@ void HoldsCard::makeForm() {
     m_words->setObjectName(QStringLiteral("holdWords"));
     m_words->setWordWrap(true);
     body()->addWidget(m_words);
-    connect(m_filter, &QLineEdit::textChanged, this, [this] {
-        m_good = false;
-        m_countQuery.cancel();
-        m_soon.start();
-        describe();
-    });
-    connect(m_everything, &QCheckBox::toggled, this, [this] {
-        m_good = false;
-        m_soon.start();
-        describe();
-    });
+    connect(m_filter, &QLineEdit::textChanged, this, &HoldsCard::conditionsChanged);
+    connect(m_everything, &QCheckBox::toggled, this, &HoldsCard::conditionsChanged);
     connect(m_reason, &QLineEdit::textChanged, this, &HoldsCard::describe);
     connect(m_may, &RoleNote::changed, this, &HoldsCard::describe);
     connect(m_place, &QPushButton::clicked, this, &HoldsCard::place);
     connect(m_release, &QPushButton::clicked, this, &HoldsCard::release);
 }
 
+// The whole days up to now, until somebody says otherwise.
+QHBoxLayout* HoldsCard::makeTimes() {
+    auto* times = new QHBoxLayout;
+    times->setSpacing(8);
+    m_limited = new QCheckBox(tr("Only what happened from"), this);
+    m_limited->setObjectName(QStringLiteral("holdLimited"));
+    times->addWidget(m_limited);
+    QDateTime today = utc(m_context.session.now());
+    today.setTime(QTime(0, 0));
+    const auto edit = [&](const char* name, const QDateTime& first, const QString& spoken) {
+        auto* made = new QDateTimeEdit(first, this);
+        made->setTimeSpec(Qt::UTC);
+        made->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm"));
+        made->setObjectName(QString::fromLatin1(name));
+        made->setAccessibleName(spoken);
+        times->addWidget(made);
+        connect(made, &QDateTimeEdit::dateTimeChanged, this, &HoldsCard::conditionsChanged);
+        return made;
+    };
+    m_from = edit("holdFrom", today.addMSecs(-std::chrono::milliseconds(kUsualTime).count()), tr("Held from, UTC"));
+    times->addWidget(new TextLabel(theme(), tr("until before"), FontRole::Table, Token::TextMuted, this));
+    m_to = edit("holdTo", today.addDays(1), tr("Held until before, UTC"));
+    times->addWidget(new TextLabel(theme(), tr("UTC"), FontRole::Table, Token::TextMuted, this));
+    times->addStretch(1);
+    connect(m_limited, &QCheckBox::toggled, this, &HoldsCard::conditionsChanged);
+    return times;
+}
+
+void HoldsCard::conditionsChanged() {
+    m_good = false;
+    m_countQuery.cancel();
+    m_soon.start();
+    describe();
+}
+
 void HoldsCard::look() {
-    m_query.run<std::vector<HoldRow>>([](Reader& reader) { return readHolds(reader); },
-                                      [this](const Result<std::vector<HoldRow>>& rows) {
-                                          if (!rows) {
-                                              m_words->setText(errorText(rows.error()));
-                                              return;
-                                          }
-                                          m_holds->setRows(*rows);
-                                          if (m_holds->rowCount() > 0 && !m_table->currentIndex().isValid())
-                                              m_table->selectRow(0);
-                                          describe();
-                                      });
+    m_query.run<std::vector<HoldRow>>(
+        [](Reader& reader) { return readHolds(reader); },
+        [this](const Result<std::vector<HoldRow>>& rows) {
+            if (!rows) {
+                m_words->setText(errorText(rows.error()));
+                return;
+            }
+            m_holds->setRows(*rows);
+            fitTable();
+            m_table->setEndText(rows->empty() ? tr("No legal hold was ever placed here.") : QString());
+            if (m_holds->rowCount() > 0 && !m_table->currentIndex().isValid()) m_table->selectRow(0);
+            describe();
+        });
+}
+
+void HoldsCard::fitTable() {
+    const int rows = std::min(m_holds->rowCount(), kRowsAtOnce);
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
+                            (rows == 0 ? kEndRoom : rows * metrics::kRow));
 }
 
 HoldOrder HoldsCard::order() const {
     HoldOrder out;
     out.filter = m_everything->isChecked() ? std::string() : toStd(m_filter->text().simplified());
+    if (m_limited->isChecked()) {
+        out.from = timeOf(m_from->dateTime());
+        out.to = timeOf(m_to->dateTime());
+    }
     out.reason = toStd(m_reason->text().simplified());
     out.actor = toStd(m_context.session.actor());
     return out;
@@ -184,6 +238,10 @@ void HoldsCard::count() {
     const HoldOrder asked = order();
     if (asked.filter.empty() && !m_everything->isChecked()) {
         m_words->clear();
+        return;
+    }
+    if (asked.from && asked.to && *asked.to <= *asked.from) {
+        m_words->setText(tr("The time ends before it begins, so it would hold nothing."));
         return;
     }
     m_countQuery.run<std::uint64_t>(
@@ -216,6 +274,9 @@ void HoldsCard::describe() {
     const bool own = row != nullptr && row->asked && visible(row->asked->actor) == identity.person();
     m_filter->setEnabled(able && !m_everything->isChecked());
     m_everything->setEnabled(able);
+    m_limited->setEnabled(able);
+    m_from->setEnabled(able && m_limited->isChecked());
+    m_to->setEnabled(able && m_limited->isChecked());
     m_reason->setEnabled(able);
     m_place->setEnabled(able && said && m_good);
     m_release->setText(!together                              ? tr("Release")
@@ -229,6 +290,7 @@ void HoldsCard::place() {
     const ConsoleAction action = holdOrdered(order());
     m_filter->clear();
     m_everything->setChecked(false);
+    m_limited->setChecked(false);
     record(action, tr("The hold %1 is in force.").arg(visible(action.target)));
 }
 

@@ -18,6 +18,8 @@
 #include "ui/widgets/card.h"
 
 class QCheckBox;
+class QDateTimeEdit;
+class QHBoxLayout;
 class QLineEdit;
 class QPushButton;
 
@@ -56,6 +58,9 @@ Q_SIGNALS:
 
 private:
     void makeForm();
+    QHBoxLayout* makeTimes();
+    void conditionsChanged();
+    void fitTable();
     void count();
     void describe();
     void place();
@@ -74,6 +79,9 @@ private:
     RoleNote* m_may = nullptr;
     QLineEdit* m_filter = nullptr;
     QCheckBox* m_everything = nullptr;
+    QCheckBox* m_limited = nullptr;  // to a time
+    QDateTimeEdit* m_from = nullptr;
+    QDateTimeEdit* m_to = nullptr;
     QLineEdit* m_reason = nullptr;
     QPushButton* m_place = nullptr;
     QPushButton* m_release = nullptr;

@@ -4,10 +4,12 @@
 #include <QCheckBox>
 #include <QDesktopServices>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QPointer>
 #include <QPushButton>
 #include <QUrl>
 
+#include <algorithm>
 #include <set>
 
 #include "ui/bridge/content.h"
@@ -15,6 +17,7 @@
 #include "ui/bridge/text.h"
 #include "ui/page/erasing.h"
 #include "ui/page/role_note.h"
+#include "ui/theme/metrics.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/glyph.h"
 #include "ui/widgets/progress_row.h"
@@ -23,14 +26,14 @@
 namespace vedette::ui {
 namespace {
 
-QString limit(const std::string& span, const std::string& basis) {
-    return span.empty() ? RetentionCard::tr("none") : QStringLiteral("%1 (%2)").arg(visible(span), said(basis));
-}
+QString limit(const std::string& span) { return span.empty() ? RetentionCard::tr("none") : said(span); }
+
+QString basis(const std::string& span, const std::string& whose) { return span.empty() ? QString() : said(whose); }
 
 QString winner(const RetentionRule& rule) {
     if (rule.maximum.empty()) return RetentionCard::tr("kept");
-    return rule.conflict ? RetentionCard::tr("conflict: kept %1, as a duty wins").arg(visible(rule.minimum))
-                         : RetentionCard::tr("forgotten after %1").arg(visible(rule.maximum));
+    return rule.conflict ? RetentionCard::tr("conflict: kept %1, as a duty wins").arg(said(rule.minimum))
+                         : RetentionCard::tr("forgotten after %1").arg(saidAfterOf(rule.maximum));
 }
 
 QString namesOf(const std::set<std::string>& ids, const std::map<std::string, std::string>& titles) {
@@ -44,15 +47,15 @@ QString namesOf(const std::set<std::string>& ids, const std::map<std::string, st
 
 constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
 constexpr Qt::Alignment kRight = Qt::AlignRight | Qt::AlignVCenter;
-constexpr int kTableHeight = 120;
+constexpr int kRowsAtOnce = 6;
 
 }  // namespace
 
 RetentionModel::RetentionModel(QObject* parent)
-    : RowsModel({{QStringLiteral("class"), tr("Data class"), kLeft, 120, true, true, false, {}},
-                 {QStringLiteral("least"), tr("At least"), kLeft, 230, true, true, true, {}},
-                 {QStringLiteral("most"), tr("At most"), kLeft, 190, true, true, false, {}},
-                 {QStringLiteral("so"), tr("So"), kLeft, 270, true, true, false, {}},
+    : RowsModel({{QStringLiteral("class"), tr("Data class"), kLeft, 112, true, true, false, {}},
+                 {QStringLiteral("least"), tr("At least"), kLeft, 180, true, true, true, {}},
+                 {QStringLiteral("most"), tr("At most"), kLeft, 170, true, true, false, {}},
+                 {QStringLiteral("so"), tr("So"), kLeft, 190, true, true, false, {}},
                  {QStringLiteral("over"), tr("Past their time"), kRight, 120, true, true, false,
                   tr("Records whose time is over; one with several data classes counts for each")}},
                 parent) {}
@@ -60,12 +63,21 @@ RetentionModel::RetentionModel(QObject* parent)
 QVariant RetentionModel::cell(const RetentionRow& row, int column, int role) const {
     if (role == GlyphRole && column == 3 && row.rule.conflict) return static_cast<int>(Glyph::Info);
     if (role == SortRole && column == 4) return static_cast<qulonglong>(row.over.value_or(0));
+    const auto& rule = row.rule;
+    if (role == SubtitleRole && column == 1) return basis(rule.minimum, rule.minimumBasis);
+    if (role == SubtitleRole && column == 2) return basis(rule.maximum, rule.maximumBasis);
+    if (role == ExportRole && (column == 1 || column == 2)) {
+        const QString whose = cell(row, column, SubtitleRole).toString();
+        const QString span = cell(row, column, Qt::DisplayRole).toString();
+        return whose.isEmpty() ? span : QStringLiteral("%1 (%2)").arg(span, whose);
+    }
+    if (role == Qt::ToolTipRole && (column == 1 || column == 2)) return cell(row, column, ExportRole);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
     switch (column) {
-        case 0: return visible(row.rule.dataClass);
-        case 1: return limit(row.rule.minimum, row.rule.minimumBasis);
-        case 2: return limit(row.rule.maximum, row.rule.maximumBasis);
-        case 3: return winner(row.rule);
+        case 0: return visible(rule.dataClass);
+        case 1: return limit(rule.minimum);
+        case 2: return limit(rule.maximum);
+        case 3: return winner(rule);
         case 4: return row.over ? number(*row.over) : tr("not counted");
         default: return {};
     }
@@ -80,8 +92,8 @@ RetentionCard::RetentionCard(Context& context, QWidget* parent)
     m_table->setObjectName(QStringLiteral("retentionTable"));
     m_table->setAccessibleName(tr("Retention by data class"));
     m_table->setModel(m_rules);
-    m_table->setMinimumHeight(kTableHeight);
-    body()->addWidget(m_table, 1);
+    m_table->setDensity(DataTable::Density::TwoLine);
+    body()->addWidget(m_table);
     makeForm();
     showState(StatePanel::Kind::Loading, {});
 }
@@ -96,6 +108,7 @@ void RetentionCard::makeForm() {
     };
     m_remarks = label("retentionRemarks", Token::TextMuted);
     m_words = label("retentionWords", Token::Text);
+    m_words->hide();
     m_progress = new ProgressRow(theme(), this);
     m_progress->setObjectName(QStringLiteral("retentionProgress"));
     m_progress->hide();
@@ -161,6 +174,9 @@ void RetentionCard::showPlan() {
         rows.push_back({rule, over});
     }
     m_rules->setRows(std::move(rows));
+    // As high as it is long: there are few classes of data, and what is said of them stands right below.
+    const int shown = std::clamp(m_rules->rowCount(), 1, kRowsAtOnce);
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + shown * metrics::kRowTwoLine);
     m_remarks->setText(remarks());
     m_remarks->setVisible(!m_remarks->text().isEmpty());
     describe();
@@ -206,6 +222,11 @@ void RetentionCard::describe() {
     m_folder->setVisible(!m_certificates.empty());
 }
 
+void RetentionCard::say(const QString& words) {
+    m_words->setText(words);
+    m_words->setVisible(!words.isEmpty());
+}
+
 void RetentionCard::start(bool dryRun) {
     if (!m_plan) return;
     RetentionOrdered ordered{m_context.session.folder(),
@@ -216,7 +237,7 @@ void RetentionCard::start(bool dryRun) {
                              dryRun,
                              m_context.services.health().running};
     m_busy = true;
-    m_words->clear();
+    say({});
     describe();
     Job* job = m_context.jobs.start<RetentionFound>(
         dryRun ? tr("Counting what is due to be forgotten") : tr("Forgetting what is due"),
@@ -237,11 +258,11 @@ void RetentionCard::counted(Result<RetentionFound> found) {
     m_sure->setChecked(false);
     if (found) {
         m_found = std::move(*found);
-        m_words->setText(foundWords());
+        say(foundWords());
     } else if (found.error().code == ErrorCode::Cancelled) {
-        m_words->setText(tr("Stopped. Nothing was counted."));
+        say(tr("Stopped. Nothing was counted."));
     } else {
-        m_words->setText(errorText(found.error()));
+        say(errorText(found.error()));
     }
     showPlan();
 }
@@ -250,9 +271,8 @@ void RetentionCard::forgotten(Result<RetentionFound> found) {
     m_found.reset();
     m_sure->setChecked(false);
     if (!found) {
-        m_words->setText(found.error().code == ErrorCode::Cancelled
-                             ? tr("Stopped. Nothing was forgotten.")
-                             : tr("Not finished. %1").arg(errorText(found.error())));
+        say(found.error().code == ErrorCode::Cancelled ? tr("Stopped. Nothing was forgotten.")
+                                                       : tr("Not finished. %1").arg(errorText(found.error())));
         showPlan();
         return;
     }
@@ -264,7 +284,7 @@ void RetentionCard::forgotten(Result<RetentionFound> found) {
     if (found->unwritten)
         out << tr("A certificate is in the log, but not in a file: %1").arg(errorText(*found->unwritten));
     if (done.unfinished) out << tr("The space is not given back: %1").arg(errorText(*done.unfinished));
-    m_words->setText(out.join(QChar(u' ')));
+    say(out.join(QChar(u' ')));
     m_certificates = found->folder;
     showPlan();
 }

@@ -50,6 +50,7 @@ private:
     void makeForm();
     void showPlan();
     void describe();
+    void say(const QString& words);
     void start(bool dryRun);
     void counted(Result<RetentionFound> found);
     void forgotten(Result<RetentionFound> found);

@@ -209,7 +209,28 @@ QWidget* SettingsPage::makeSources() {
     table->setAccessibleName(tr("Sources that fail or had gaps"));
     table->setModel(m_sources);
     table->setRowActions({csvAction(context(), *m_sources, QStringLiteral("sources.csv"), this)});
-    m_sourcesCard->body()->addWidget(table);
+    m_sourcesCard->body()->setSpacing(0);
+    m_sourcesCard->body()->addWidget(table, 1);
+    // A line of the table has no room for what is wrong and what to do; here both stand in full.
+    auto* detail = new TextLabel(context().theme, {}, FontRole::Table, Token::Text, m_sourcesCard);
+    detail->setObjectName(QStringLiteral("sourceDetail"));
+    detail->setWordWrap(true);
+    detail->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    detail->setContentsMargins(metrics::kCardPadding, 8, metrics::kCardPadding, 12);
+    m_sourcesCard->body()->addWidget(detail);
+    const auto tell = [this, table, detail] {
+        const QModelIndex row = table->currentIndex();
+        const auto cell = [&](int column) { return row.siblingAtColumn(column).data().toString(); };
+        detail->setText(row.isValid() ? tr("%1: %2").arg(cell(0), cell(2)) : QString());
+        detail->setVisible(row.isValid());
+    };
+    connect(table, &DataTable::currentRowChanged, this, tell);
+    connect(m_sources, &QAbstractItemModel::dataChanged, this, tell);
+    connect(m_sources, &QAbstractItemModel::layoutChanged, this, [this, table, tell] {
+        if (m_sources->rowCount() > 0 && !table->currentIndex().isValid()) table->selectRow(0);
+        tell();
+    });
+    tell();
     connect(table, &DataTable::rowOpened, this, [this](const QModelIndex& index) {
         const QString source = index.siblingAtColumn(0).data().toString();
         context().go.open({.page = PageId::Evidence, .filter = QStringLiteral("source=%1").arg(source)});
@@ -269,12 +290,7 @@ QWidget* SettingsPage::makeRejected() {
 // Scrolls where the window is low: of a damaged store there is a lot to say.
 QWidget* SettingsPage::makeIntegrity() {
     const auto& theme = context().theme;
-    auto* scroll = new QScrollArea(this);
-    scroll->setObjectName(QStringLiteral("integrityScroll"));
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    auto* page = new QWidget(scroll);
+    auto* page = new QWidget(this);
     auto* rows = new QVBoxLayout(page);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(metrics::kGapWide);
@@ -288,6 +304,15 @@ QWidget* SettingsPage::makeIntegrity() {
     rows->addWidget(makeDamage(page), 2);
     m_anchors = new AnchorsCard(context(), page);
     rows->addWidget(m_anchors, 1);
+    return scrolled(page, QStringLiteral("integrityScroll"));
+}
+
+QWidget* SettingsPage::scrolled(QWidget* page, const QString& name) {
+    auto* scroll = new QScrollArea(this);
+    scroll->setObjectName(name);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
     scroll->setWidget(page);
     scroll->viewport()->setAutoFillBackground(false);
     page->setAutoFillBackground(false);  // setWidget() has switched it on
@@ -315,12 +340,13 @@ QWidget* SettingsPage::makeRetention() {
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(metrics::kGapWide);
     m_retention = new RetentionCard(context(), page);
-    rows->addWidget(m_retention, 1);
+    rows->addWidget(m_retention);
     m_holds = new HoldsCard(context(), page);
-    rows->addWidget(m_holds, 1);
+    rows->addWidget(m_holds);
+    rows->addStretch(1);
     // What was counted is not what is due any more.
     connect(m_holds, &HoldsCard::changed, m_retention, &RetentionCard::look);
-    return page;
+    return scrolled(page, QStringLiteral("retentionScroll"));
 }
 
 void SettingsPage::showIntegrity() {

@@ -42,6 +42,8 @@ private:
     QWidget* makeIntegrity();
     QWidget* makeDamage(QWidget* parent);
     QWidget* makeRetention();
+    // In an area that scrolls where the window is low.
+    QWidget* scrolled(QWidget* page, const QString& name);
     void showSources();
     void showIntegrity();
     void showRemarks(const VerifyReport& report);

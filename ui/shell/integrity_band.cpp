@@ -37,7 +37,7 @@ void IntegrityBand::showReport(const VerifyReport& report) {
     m_damage.clear();
     if (!report.intact && !report.damage.empty())
         m_damage =
-            tr("The store has been changed: %1, %2. %n place(s) in all; nothing carries a seal until it is restored.",
+            tr("The store has been changed: %1, %2. %Ln place(s) in all; nothing carries a seal until it is restored.",
                nullptr, static_cast<int>(report.damageCount))
                 .arg(said(report.damage.front().place), said(report.damage.front().what));
     else if (!report.intact)

@@ -4,14 +4,17 @@
 #include <QKeyEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 #include "ui/theme/metrics.h"
 
 namespace vedette::ui {
 namespace {
 
 constexpr int kLine = 26;
-constexpr int kColumn = 360;
 constexpr int kPad = 24;
+constexpr int kGap = 20;      // between the keys and what they do
+constexpr int kBetween = 32;  // between the two columns
 
 }  // namespace
 
@@ -52,12 +55,28 @@ void ShortcutHelp::open(const QList<QAction*>& pageCommands) {
     for (const auto& line : std::as_const(m_lines)) spoken.push_back(line.keys + QChar(u' ') + line.what);
     setAccessibleDescription(spoken.join(QStringLiteral(". ")));
     const int rows = static_cast<int>((m_lines.size() + 1) / 2);
-    resize(2 * kColumn + 2 * kPad, rows * kLine + 2 * kPad);
+    measure();
+    resize(2 * (m_keys + kGap + m_what) + kBetween + 2 * kPad, rows * kLine + 2 * kPad);
     move((parentWidget()->width() - width()) / 2, std::max(16, (parentWidget()->height() - height()) / 2));
     m_focusBefore = window()->focusWidget();
     show();
     raise();
     setFocus();
+}
+
+// As wide as the longest of each, so that no language is cut off; in a window too narrow for that the words end in "…".
+void ShortcutHelp::measure() {
+    const QFontMetrics keys(theme().font(FontRole::TableStrong));
+    const QFontMetrics what(theme().font(FontRole::Table));
+    m_keys = 0;
+    m_what = 0;
+    for (const Line& line : std::as_const(m_lines)) {
+        if (line.keys.isEmpty()) continue;
+        m_keys = std::max(m_keys, keys.horizontalAdvance(line.keys) + 1);
+        m_what = std::max(m_what, what.horizontalAdvance(line.what) + 1);
+    }
+    const int most = (parentWidget()->width() - 2 * kPad - kBetween - 32) / 2 - m_keys - kGap;
+    m_what = std::max(80, std::min(m_what, most));
 }
 
 void ShortcutHelp::paintEvent(QPaintEvent*) {
@@ -68,12 +87,15 @@ void ShortcutHelp::paintEvent(QPaintEvent*) {
     p.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::kRadius, metrics::kRadius);
     const auto rows = (m_lines.size() + 1) / 2;
     for (qsizetype i = 0; i < m_lines.size(); ++i) {
-        const QRectF line(kPad + (i < rows ? 0 : kColumn), kPad + static_cast<double>(i % rows) * kLine, kColumn - 16,
+        const int wide = m_keys + kGap + m_what;
+        const QRectF line(kPad + (i < rows ? 0 : wide + kBetween), kPad + static_cast<double>(i % rows) * kLine, wide,
                           kLine);
         const auto& [keys, what] = m_lines[i];
         p.setFont(theme().font(keys.isEmpty() ? FontRole::BodyStrong : FontRole::Table));
         p.setPen(theme().color(Token::Text));
-        p.drawText(keys.isEmpty() ? line : line.adjusted(140, 0, 0, 0), Qt::AlignVCenter, what);
+        const QRectF words = keys.isEmpty() ? line : line.adjusted(m_keys + kGap, 0, 0, 0);
+        p.drawText(words, Qt::AlignVCenter,
+                   p.fontMetrics().elidedText(what, Qt::ElideRight, static_cast<int>(words.width())));
         p.setPen(theme().color(Token::TextMuted));
         p.setFont(theme().font(FontRole::TableStrong));
         p.drawText(line, Qt::AlignVCenter, keys);

@@ -26,7 +26,11 @@ private:
         QString keys;  // empty: a heading
         QString what;
     };
+    void measure();
+
     QList<Line> m_lines;
+    int m_keys = 0;  // widths of the two parts of a line
+    int m_what = 0;
     QPointer<QWidget> m_focusBefore;
 };
 

@@ -121,7 +121,7 @@ void StatusStrip::describeIntegrity() {
         m_integrity->setValue(all, Glyph::Seal, Token::Text,
                               {{all, false}, {tr("Verified to entry %1").arg(last), false}});
     } else {
-        m_integrity->setValue(tr("broken: %n place(s)", nullptr, static_cast<int>(report->damageCount)), Glyph::Fail,
+        m_integrity->setValue(tr("broken: %Ln place(s)", nullptr, static_cast<int>(report->damageCount)), Glyph::Fail,
                               Token::Critical);
     }
     if (!report) return;

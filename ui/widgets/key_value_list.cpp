@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/key_value_list.h"
 
+#include <QtGui/QFontMetrics>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QGridLayout>
 
@@ -51,7 +52,9 @@ void KeyValueList::addRow(const QString& label, const QString& value, Glyph glyp
     auto* mark = new GlyphLabel(theme(), glyph);
     mark->setWordShown(false);
     mark->setContentsMargins(0, 0, 0, 0);
-    line->addWidget(mark, 0, Qt::AlignVCenter);
+    // Beside the first line, however many follow.
+    mark->setFixedHeight(QFontMetrics(theme().font(FontRole::Table)).height());
+    line->addWidget(mark, 0, Qt::AlignTop);
     line->addWidget(words, 1);
     row->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     place(label, row);

@@ -17,13 +17,18 @@ public:
     ThresholdOrigin origin() const { return m_origin; }
     static QString word(ThresholdOrigin origin);
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    /// As wide as the widest of the three: in less room than sizeHint() they stand one under the other.
+    QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     double segmentWidth(int index) const;
+    QRectF segment(int index) const;
+    void paintSegment(QPainter& painter, int index) const;
     ThresholdOrigin m_origin;
 };
 

@@ -6,9 +6,11 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QDir>
+#include <QFile>
 #include <QLocale>
 #include <QMenu>
 #include <QPainter>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 #include <QTranslator>
@@ -17,11 +19,14 @@
 #include <iostream>
 
 #include "app/console/pages.h"
+#include "core/incident/cases.h"
+#include "core/incident/hold_action.h"
 #include "tests/support/ui_fixture.h"
 #include "ui/bridge/content.h"
 #include "ui/bridge/text.h"
 #include "ui/shell/first_run.h"
 #include "ui/shell/main_window.h"
+#include "ui/widgets/drawer.h"
 
 using namespace vedette;
 
@@ -50,6 +55,7 @@ public:
         painter.end();
         m_good = picture.save(m_folder + QChar(u'/') + name + m_tail) && m_good;
     }
+    [[nodiscard]] const QString& only() const { return m_only; }
     void look(ui::MainWindow& window) { m_window = &window; }
     [[nodiscard]] bool good() const { return m_good; }
 
@@ -82,13 +88,55 @@ const ControlResult* failing(const ui::Context& context) {
     return nullptr;
 }
 
+void closeDrawers(ui::MainWindow& window) {
+    for (auto* drawer : window.findChildren<ui::Drawer*>()) drawer->closeDrawer();
+    QTest::qWait(kOpen);
+}
+
+// What nobody has decided in the demo store yet: an incident of its two most urgent alerts, and a legal hold.
+void shootDecided(test::UiFixture& fixture, ui::MainWindow& window, Camera& camera) {
+    auto& given = fixture.context();
+    if (!given.alerts.value() || given.alerts.value()->alerts.size() < 2) return;
+    CaseChange create;
+    create.name = "create";
+    create.actor = "m.okafor";
+    create.text = "Credential stuffing against the London gateway";
+    for (const auto& alert : given.alerts.value()->alerts.subspan(0, 2))
+        create.alerts.push_back({std::string(alert.id), "Credential stuffing"});
+    create.severity = ocsf::kCritical;
+    create.assignee = "m.okafor";
+    IncidentCase incident;
+    incident.id = newCaseId();
+    Arena arena;
+    auto events = caseEvents(incident, create, fixture.clock->now(), arena);
+    HoldOrder order{"node=uksouth-02", fixture.clock->now() - std::chrono::hours(12), fixture.clock->now(),
+                    "Case 2026/117, the regulator asks", "m.okafor"};
+    auto log = ActionLog::open(fixture.folder(), *fixture.clock);
+    const bool recorded =
+        events && log && (*log)->record(*events) && recordAction(fixture.folder(), holdOrdered(order), *fixture.clock);
+    log = {};
+    if (!recorded) {
+        std::cerr << "the incident could not be recorded\n";
+        return;
+    }
+    for (const auto& [target, name] :
+         {std::pair{ui::Target{.page = ui::PageId::Incidents}, "decided-incidents"},
+          {ui::Target{.page = ui::PageId::Incidents, .item = ui::toQString(incident.id)}, "decided-incident"},
+          {ui::Target{.page = ui::PageId::Settings, .item = QStringLiteral("retention")}, "decided-hold"}}) {
+        if (!camera.wants(QString::fromLatin1(name))) continue;
+        window.open(target);
+        camera.take(QString::fromLatin1(name), 2 * kSettle);
+        closeDrawers(window);
+    }
+}
+
 // What opens over the pages: drawers, menus, the palette, the help.
 void shootOver(ui::MainWindow& window, ui::Context& context, Camera& camera) {
     const auto at = [&](ui::Target target, const char* name) {
         if (!camera.wants(QString::fromLatin1(name))) return;
         window.open(target);
         camera.take(QString::fromLatin1(name), kSettle);
-        QTest::keyClick(&window, Qt::Key_Escape);
+        closeDrawers(window);
     };
     if (const auto* control = failing(context))
         at({.page = ui::PageId::Compliance, .item = ui::toQString(control->control.id)}, "over-control");
@@ -112,7 +160,7 @@ void shootOver(ui::MainWindow& window, ui::Context& context, Camera& camera) {
     if (auto* button = qobject_cast<QAbstractButton*>(named(window, "handOverButton"))) {
         button->click();
         camera.take(QStringLiteral("over-hand-over"), kSettle);
-        QTest::keyClick(&window, Qt::Key_Escape);
+        closeDrawers(window);
     }
     QTest::keyClick(&window, Qt::Key_Question);
     camera.take(QStringLiteral("over-keys"), kOpen);
@@ -175,9 +223,25 @@ std::unique_ptr<ui::MainWindow> makeWindow(test::UiFixture& fixture, QSize size,
     return window;
 }
 
+// Where there is no screen, one as large as the window: a menu is moved to where a screen is.
+void giveScreen(const QString& folder, int argc, char** argv) {
+    if (qEnvironmentVariable("QT_QPA_PLATFORM") != QStringLiteral("offscreen") || argc < 6) return;
+    const double scale = std::max(1.0, qEnvironmentVariable("QT_SCALE_FACTOR").toDouble());
+    QFile file(folder + QStringLiteral("/screen.json"));
+    if (!file.open(QIODevice::WriteOnly)) return;
+    const auto pixels = [scale](const char* side) {
+        return QByteArray::number(static_cast<int>(QByteArray(side).toInt() * scale));
+    };
+    file.write("{\"screens\":[{\"name\":\"one\",\"x\":0,\"y\":0,\"width\":" + pixels(argv[4]) +
+               ",\"height\":" + pixels(argv[5]) + ",\"logicalDpi\":96,\"logicalBaseDpi\":96,\"dpr\":1}]}");
+    qputenv("QT_QPA_PLATFORM", "offscreen:configfile=" + file.fileName().toUtf8());
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+    const QTemporaryDir aside;
+    giveScreen(aside.path(), argc, argv);
     QApplication application(argc, argv);
     const auto arguments = QApplication::arguments();
     if (arguments.size() < 6 || arguments.size() > 7) {
@@ -211,6 +275,8 @@ int main(int argc, char** argv) {
     }
     fixture.waitForFeeds();
     shootOver(*window, fixture.context(), camera);
+    if (camera.wants(QStringLiteral("decided")) || camera.only().startsWith(QStringLiteral("decided")))
+        shootDecided(fixture, *window, camera);
     window.reset();
     if (camera.wants(QStringLiteral("firstrun"))) shootFirstRun(fixture, size, camera);
     if (camera.wants(QStringLiteral("tampered")) && tamper(fixture.folder() / "evidence.db")) {

@@ -240,6 +240,24 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(textsOf(card).contains(QStringLiteral("may be there again")), kPatience);
     }
 
+    // A row cuts them off; below the table they stand in full.
+    void whatIsWrongWithASourceCanBeReadInFull() {
+        UiFixture fixture(UiFixture::Store::Empty);
+        const QString wrong = QStringLiteral("The certificate of edge-1 is refused: it expired on 2026-11-13. ")
+                                  .repeated(4)
+                                  .append(QStringLiteral("Renew it."));
+        fixture.services.state.running = true;
+        fixture.services.state.failures = {{QStringLiteral("edge-1/access"), wrong}};
+        SettingsPage page(fixture.context());
+        page.resize(900, 600);
+        page.show();
+        page.visit({.page = PageId::Settings, .item = QStringLiteral("sources")});
+        const auto* detail = page.findChild<TextLabel*>(QStringLiteral("sourceDetail"));
+        QTRY_VERIFY_WITH_TIMEOUT(detail->isVisible(), kPatience);
+        QCOMPARE(detail->text(), QStringLiteral("edge-1/access: ") + wrong);
+        QVERIFY(detail->height() >= detail->heightForWidth(detail->width()));
+    }
+
     void theNameUnderDecisionsCounts() {
         UiFixture fixture(UiFixture::Store::Empty);
         SettingsPage page(fixture.context());

@@ -355,6 +355,12 @@ void WidgetsTest::thresholdNamesItsOwner() {
     box.setOrigin(ThresholdOrigin::Policy);
     QVERIFY(box.accessibleName().contains(ThresholdBox::word(ThresholdOrigin::Policy)));
     QVERIFY(before > 0);
+    // Where a language's words have no room beside each other they stand below each other, and nothing is cut off.
+    const QSize row = box.sizeHint();
+    const int narrow = box.minimumSizeHint().width();
+    QVERIFY(narrow < row.width());
+    QCOMPARE(box.heightForWidth(row.width()), row.height());
+    QCOMPARE(box.heightForWidth(narrow), 3 * row.height());
 }
 
 void WidgetsTest::progressCancels() {
