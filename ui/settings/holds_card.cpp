@@ -23,12 +23,16 @@ namespace {
 
 constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
 constexpr int kTime = 2;
+constexpr int kRecords = 4;
 constexpr int kRowsAtOnce = 6;
 constexpr int kEndRoom = 44;  // below the head, for the words that there is none
 constexpr int kLongestText = 500;
+constexpr const char* kTimeFormat = "yyyy-MM-dd HH:mm";
 constexpr int kTypingMs = 300;
 constexpr int kLookMs = 2'000;
 constexpr auto kUsualTime = std::chrono::hours(30 * 24);  // which the form begins with
+
+QDateTime utc(Time t) { return QDateTime::fromMSecsSinceEpoch(toMicros(t) / 1000, Qt::UTC); }
 
 // Newest first, those in force before those that were.
 Result<std::vector<HoldRow>> readHolds(Reader& reader) {
@@ -46,13 +50,17 @@ Result<std::vector<HoldRow>> readHolds(Reader& reader) {
 }
 
 QString recordsOf(const Hold& hold) {
-    QString out = hold.filter.empty() ? HoldsCard::tr("every record") : visible(hold.filter);
-    if (hold.from) out = HoldsCard::tr("%1, from %2").arg(out, dateTime(*hold.from));
-    if (hold.to) out = HoldsCard::tr("%1, to %2").arg(out, dateTime(*hold.to));
-    return out;
+    return hold.filter.empty() ? HoldsCard::tr("every record") : visible(hold.filter);
 }
 
-QDateTime utc(Time t) { return QDateTime::fromMSecsSinceEpoch(toMicros(t) / 1000, Qt::UTC); }
+// As the form below takes it.
+QString timesOf(const Hold& hold) {
+    const auto at = [](Time t) { return utc(t).toString(QString::fromLatin1(kTimeFormat)); };
+    if (hold.from && hold.to) return QStringLiteral("%1 – %2").arg(at(*hold.from), at(*hold.to));
+    if (hold.from) return HoldsCard::tr("from %1").arg(at(*hold.from));
+    return hold.to ? HoldsCard::tr("until before %1").arg(at(*hold.to)) : QString();
+}
+
 Time timeOf(const QDateTime& t) { return fromMicros(t.toMSecsSinceEpoch() * 1000); }
 
 QLineEdit* field(QWidget* parent, const char* name, const QString& placeholder) {
@@ -68,15 +76,20 @@ QLineEdit* field(QWidget* parent, const char* name, const QString& placeholder) 
 
 HoldsModel::HoldsModel(QObject* parent)
     : RowsModel({{QStringLiteral("hold"), tr("Hold"), kLeft, 110, true, true, false, {}},
-                 {QStringLiteral("state"), tr("State"), kLeft, 220, true, true, false, {}},
+                 {QStringLiteral("state"), tr("State"), kLeft, 190, true, true, false, {}},
                  {QStringLiteral("time"), tr("Since (UTC)"), kLeft, 150, true, true, false, {}, 2},
                  {QStringLiteral("by"), tr("By"), kLeft, 100, true, true, false, {}, 1},
                  {QStringLiteral("records"), tr("Records"), kLeft, 220, true, true, true, {}},
-                 {QStringLiteral("reason"), tr("Reason"), kLeft, 200, false, true, false, {}}},
+                 {QStringLiteral("reason"), tr("Reason"), kLeft, 210, false, true, false, {}}},
                 parent) {}
 
 QVariant HoldsModel::cell(const HoldRow& row, int column, int role) const {
     if (role == SortRole && column == kTime) return qlonglong{toMicros(row.hold.time)};
+    if (role == SubtitleRole && column == kRecords) return timesOf(row.hold);
+    if (role == ExportRole && column == kRecords) {
+        const QString times = timesOf(row.hold);
+        return times.isEmpty() ? recordsOf(row.hold) : QStringLiteral("%1, %2").arg(recordsOf(row.hold), times);
+    }
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole) return {};
     switch (column) {
         case 0: return visible(row.hold.id);
@@ -85,7 +98,7 @@ QVariant HoldsModel::cell(const HoldRow& row, int column, int role) const {
             return row.asked ? tr("in force; %1 asks for its release").arg(visible(row.asked->actor)) : tr("in force");
         case kTime: return dateTime(row.hold.time);
         case 3: return visible(row.hold.actor);
-        case 4: return recordsOf(row.hold);
+        case kRecords: return role == Qt::ToolTipRole ? cell(row, column, ExportRole) : recordsOf(row.hold);
         case 5: return visible(row.hold.reason);
         default: return {};
     }
@@ -103,6 +116,7 @@ HoldsCard::HoldsCard(Context& context, QWidget* parent)
     m_table->setObjectName(QStringLiteral("holdsTable"));
     m_table->setAccessibleName(tr("Legal holds"));
     m_table->setModel(m_holds);
+    m_table->setDensity(DataTable::Density::TwoLine);
     fitTable();
     body()->addWidget(m_table);
     makeForm();
@@ -176,7 +190,7 @@ QHBoxLayout* HoldsCard::makeTimes() {
     const auto edit = [&](const char* name, const QDateTime& first, const QString& spoken) {
         auto* made = new QDateTimeEdit(first, this);
         made->setTimeSpec(Qt::UTC);
-        made->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm"));
+        made->setDisplayFormat(QString::fromLatin1(kTimeFormat));
         made->setObjectName(QString::fromLatin1(name));
         made->setAccessibleName(spoken);
         times->addWidget(made);
@@ -218,7 +232,7 @@ void HoldsCard::look() {
 void HoldsCard::fitTable() {
     const int rows = std::min(m_holds->rowCount(), kRowsAtOnce);
     m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
-                            (rows == 0 ? kEndRoom : rows * metrics::kRow));
+                            (rows == 0 ? kEndRoom : rows * metrics::kRowTwoLine));
 }
 
 HoldOrder HoldsCard::order() const {

@@ -19,6 +19,7 @@ namespace {
 constexpr int kWidth = 560;
 constexpr int kMostShown = 60;
 constexpr int kTop = 64;
+constexpr int kMostHigh = 420;
 
 // Words in any order, each somewhere in title or group.
 bool matches(const PaletteItem& item, const QStringList& words) {
@@ -92,7 +93,6 @@ void CommandPalette::open(QList<PaletteItem> items, std::function<QList<PaletteI
     m_focusBefore = window()->focusWidget();
     m_field->clear();
     filter();
-    place();
     show();
     raise();
     m_field->setFocus();
@@ -107,7 +107,11 @@ void CommandPalette::close() {
 
 void CommandPalette::place() {
     const int width = std::min(kWidth, parentWidget()->width() - 32);
-    const int height = std::min(420, parentWidget()->height() - kTop - 32);
+    // As high as what it lists.
+    const QMargins edge = layout()->contentsMargins();
+    const int wanted = edge.top() + m_field->sizeHint().height() + layout()->spacing() +
+                       std::max(1, m_list->count()) * metrics::kRow + edge.bottom();
+    const int height = std::min({wanted, kMostHigh, parentWidget()->height() - kTop - 32});
     setGeometry((parentWidget()->width() - width) / 2, kTop, width, height);
 }
 
@@ -126,6 +130,7 @@ void CommandPalette::filter() {
         row->setData(Qt::UserRole, item.detail.isEmpty() ? item.group : item.detail);
     }
     m_list->setCurrentRow(0);
+    place();
 }
 
 void CommandPalette::runCurrent() {

@@ -24,7 +24,7 @@ constexpr int kWords = 40;  // after the shape
 IntegrityBand::IntegrityBand(const Theme& theme, QWidget* parent) : ThemedWidget(theme, parent) {
     setObjectName(QStringLiteral("integrityBand"));
     auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(16, 0, 16, 0);
+    layout->setContentsMargins(16, 6, 16, 6);
     layout->addStretch(1);
     m_open = new QPushButton(tr("What is damaged"), this);
     m_open->setObjectName(QStringLiteral("integrityBandOpen"));

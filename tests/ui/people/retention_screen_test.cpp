@@ -222,6 +222,11 @@ private Q_SLOTS:
         QVERIFY(holds->front().from == test::kFixtureStart);
         QVERIFY(holds->front().to == test::kFixtureStart + std::chrono::minutes(10));
         QVERIFY(!limited->isChecked());
+        const auto* model = desk.window->findChild<HoldsModel*>();
+        QCOMPARE(model->index(0, 4).data().toString(), s("every record"));
+        const QString times = s("yyyy-MM-dd HH:mm");
+        QCOMPARE(model->index(0, 4).data(SubtitleRole).toString(),
+                 s("%1 – %2").arg(start.toString(times), start.addSecs(600).toString(times)));
     }
 
     // A single user is asked for nobody else.
