@@ -19,8 +19,14 @@ namespace vedette::test {
 class FakeKeychain {
 public:
     // Of what it holds, in place of all calls.
-    void put(const std::string& name, const std::string& secret) { m_held->entries[name] = secret; }
-    void refuse(const std::string& why) { m_held->trouble = why; }
+    void put(const std::string& name, const std::string& secret) {
+        const std::lock_guard lock(m_held->mutex);
+        m_held->entries[name] = secret;
+    }
+    void refuse(const std::string& why) {
+        const std::lock_guard lock(m_held->mutex);
+        m_held->trouble = why;
+    }
     [[nodiscard]] std::string at(const std::string& name) const {
         const std::lock_guard lock(m_held->mutex);
         const auto found = m_held->entries.find(name);
