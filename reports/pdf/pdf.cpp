@@ -11,6 +11,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/file.h"
+#include "reports/pdf/layout.h"
 #include "reports/pdf/outline.h"
 #include "reports/pdf/press.h"
 #include "reports/pdf/shapes.h"
@@ -18,17 +19,6 @@
 namespace vedette {
 namespace pdf {
 namespace {
-
-PaperSize sizeOf(PdfPaper paper) {
-    // As Qt rounds them: marks and pages must agree.
-    return paper == PdfPaper::Letter ? PaperSize{612, 792} : PaperSize{595, 842};
-}
-
-struct Plan {
-    int pages = 0;
-    std::size_t rows = 0;  // of the contents: sections that are not within another
-    std::vector<SectionMark> sections;
-};
 
 std::size_t rowsOf(const std::vector<SectionMark>& sections) {
     return static_cast<std::size_t>(std::ranges::count_if(sections, [](const SectionMark& s) { return s.level == 0; }));
@@ -64,6 +54,13 @@ void writeContents(const Press& press, const Plan& plan) {
         if (plan.sections[i].level == 0) press.pages.place(contentsRow(press, plan.sections[i], i));
 }
 
+}  // namespace
+
+PaperSize sizeOf(PdfPaper paper) {
+    // As Qt rounds them: marks and pages must agree.
+    return paper == PdfPaper::Letter ? PaperSize{612, 792} : PaperSize{595, 842};
+}
+
 void writeAll(const Press& press, const Plan& plan) {
     writeFirstPage(press);
     if (!press.pages.stopped()) writeContents(press, plan);
@@ -91,6 +88,29 @@ Plan planFor(const ReportData& data, Type& type, const PdfOptions& options) {
         plan.rows = rows;
     }
 }
+
+Block pageFrame(Type& type, const ReportData& data, const Pages::Page& page, PaperSize paper, int pages) {
+    Block block = pageBrand(type, data, paper.width);
+    const auto& words = data.words;
+    const double end = paper.width - Pages::kMargin;
+    if (page.number > 1)
+        block.text(Pages::kMargin + 66, 42, Face::Cell, Ink::Muted,
+                   type.elided(page.section, Face::Cell, paper.width - 2 * Pages::kMargin - 66 - 205));
+    const double foot = paper.height - 27;
+    block.line({Pages::kMargin, foot - 12}, {end, foot - 12}, Ink::Border);
+    block.text(Pages::kMargin, foot, Face::Small, Ink::Faint,
+               type.shown(words.say("Evidence, not a legal determination.")));
+    auto root =
+        type.shown(words.say("root sha256 {}… of {} entries", {toHex(data.judgement.checkpoint.root).substr(0, 24),
+                                                               words.number(data.judgement.checkpoint.size)}));
+    const double rootWidth = type.width(root, Face::Mono);
+    block.text((paper.width - rootWidth) / 2, foot, Face::Mono, Ink::Faint, std::move(root));
+    auto count = type.shown(words.say("Page {} of {}", {std::to_string(page.number), std::to_string(pages)}));
+    block.textEnding(end, foot, Face::Small, Ink::Faint, std::move(count), type);
+    return block;
+}
+
+namespace {
 
 class Painting {
 public:
@@ -141,35 +161,13 @@ private:
 
     void paintPage(const Pages::Page& page) {
         m_number = page.number;
-        for (const auto& mark : head(page).marks) paintMark(mark);
+        for (const auto& mark : pageFrame(m_type, m_data, page, m_paper, m_plan.pages).marks) paintMark(mark);
         for (const auto& mark : page.marks) paintMark(mark);
         if (m_options.progress && m_plan.pages > 0) {
             const auto all = static_cast<std::uint64_t>(m_plan.pages);
             const auto done = std::min(static_cast<std::uint64_t>(m_number), all);
             m_options.progress(25 + 70 * done / all, 100);
         }
-    }
-
-    Block head(const Pages::Page& page) {
-        Block block = pageBrand(m_type, m_data, m_paper.width);
-        const auto& words = m_data.words;
-        const double end = m_paper.width - Pages::kMargin;
-        if (page.number > 1)
-            block.text(Pages::kMargin + 66, 42, Face::Cell, Ink::Muted,
-                       m_type.elided(page.section, Face::Cell, m_paper.width - 2 * Pages::kMargin - 66 - 205));
-        const double foot = m_paper.height - 27;
-        block.line({Pages::kMargin, foot - 12}, {end, foot - 12}, Ink::Border);
-        block.text(Pages::kMargin, foot, Face::Small, Ink::Faint,
-                   m_type.shown(words.say("Evidence, not a legal determination.")));
-        auto root = m_type.shown(words.say(
-            "root sha256 {}… of {} entries",
-            {toHex(m_data.judgement.checkpoint.root).substr(0, 24), words.number(m_data.judgement.checkpoint.size)}));
-        const double rootWidth = m_type.width(root, Face::Mono);
-        block.text((m_paper.width - rootWidth) / 2, foot, Face::Mono, Ink::Faint, std::move(root));
-        auto count =
-            m_type.shown(words.say("Page {} of {}", {std::to_string(page.number), std::to_string(m_plan.pages)}));
-        block.textEnding(end, foot, Face::Small, Ink::Faint, std::move(count), m_type);
-        return block;
     }
 
     void paintMark(const Mark& mark) {

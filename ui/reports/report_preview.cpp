@@ -2,11 +2,11 @@
 #include "ui/reports/report_preview.h"
 
 #include <QPainter>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "core/incident/alerts.h"
 #include "core/policy/judge.h"
-#include "reports/pdf/preview.h"
 #include "reports/words/report_language.h"
 #include "ui/bridge/text.h"
 #include "ui/widgets/card.h"
@@ -26,9 +26,9 @@ PaperView::PaperView(const Theme& theme, QWidget* parent) : QWidget(parent), m_t
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void PaperView::setPage(const QImage& page, const QString& words) {
+void PaperView::setPage(const QImage& page, int number, const QString& words) {
     m_page = page;
-    setAccessibleName(tr("First page of the report"));
+    setAccessibleName(number == 1 ? tr("First page of the report") : tr("Page %1 of the report").arg(number));
     setAccessibleDescription(words);
     update();
 }
@@ -60,10 +60,11 @@ ReportPreview::ReportPreview(Context& context, QWidget* parent)
     auto* note = new TextLabel(context.theme, tr("Every figure in the files names its entries."), FontRole::Table,
                                Token::TextMuted, m_card);
     m_card->body()->addWidget(note);
+    makeTurning();
     m_card->showState(StatePanel::Kind::Loading, tr("Laying out the first page."));
     m_soon.setSingleShot(true);
     m_soon.setInterval(kSoonMs);
-    connect(&m_soon, &QTimer::timeout, this, &ReportPreview::make);
+    connect(&m_soon, &QTimer::timeout, this, [this] { make(); });
     connect(m_card, &Card::stateActionTriggered, this, [this] {
         if (m_context.session.entries() == 0)
             m_context.go.open(
@@ -71,6 +72,46 @@ ReportPreview::ReportPreview(Context& context, QWidget* parent)
         else
             make();
     });
+}
+
+void ReportPreview::makeTurning() {
+    const auto button = [this](const char* name, const QString& icon, const QString& words, int by) {
+        auto* made = new QToolButton(m_card);
+        made->setObjectName(QString::fromLatin1(name));
+        const auto tint = [made, icon, this] { made->setIcon(m_context.theme.icon(icon)); };
+        tint();
+        connect(&m_context.theme, &Theme::changed, made, tint);
+        made->setAccessibleName(words);
+        made->setToolTip(words);
+        connect(made, &QToolButton::clicked, this, [this, by] { turn(by); });
+        return made;
+    };
+    QString before = QStringLiteral("go-previous");
+    QString after = QStringLiteral("go-next");
+    if (layoutDirection() == Qt::RightToLeft) before.swap(after);
+    m_back = button("previewBack", before, tr("Previous page"), -1);
+    m_next = button("previewNext", after, tr("Next page"), 1);
+    m_where = new TextLabel(m_context.theme, {}, FontRole::Table, Token::TextMuted, m_card);
+    m_where->setObjectName(QStringLiteral("previewWhere"));
+    m_card->addHeadWidget(m_back);
+    m_card->addHeadWidget(m_where);
+    m_card->addHeadWidget(m_next);
+    showTurning();
+}
+
+void ReportPreview::showTurning() {
+    const int number = m_outlook ? m_outlook->number : 1;
+    const int pages = m_outlook ? m_outlook->pages : 0;
+    m_where->setText(pages == 0 ? tr("Page %1").arg(number) : tr("Page %1 of %2").arg(number).arg(pages));
+    m_where->setVisible(m_outlook.has_value());
+    for (auto* button : {m_back, m_next}) button->setVisible(m_outlook.has_value());
+    m_back->setEnabled(number > 1);
+    m_next->setEnabled(pages == 0 || number < pages);
+}
+
+void ReportPreview::turn(int by) {
+    // What is being made is made first: it is of another draft, or the page that was turned to before.
+    if (m_outlook && !m_wanted && !m_query.running()) make(m_outlook->number + by);
 }
 
 void ReportPreview::setDraft(const ReportDraft& draft) {
@@ -84,7 +125,7 @@ void ReportPreview::showEvent(QShowEvent* event) {
     if (m_wanted) m_soon.start();
 }
 
-void ReportPreview::make() {
+void ReportPreview::make(int number) {
     m_wanted = false;
     if (m_context.session.entries() == 0) {
         m_card->showState(StatePanel::Kind::Empty,
@@ -97,6 +138,10 @@ void ReportPreview::make() {
         return;
     }
     m_card->setLoading(true);
+    ask(number);
+}
+
+void ReportPreview::ask(int number) {
     ReportOptions options;
     options.title = toStd(m_draft.title);
     options.nodes = m_draft.nodes;
@@ -109,7 +154,7 @@ void ReportPreview::make() {
     // What the watch has found so far; writing verifies anew.
     m_query.run<ReportOutlook>(
         [options, packs, period = m_draft.period, resources = m_context.resources, language = toStd(m_draft.language),
-         verification = m_context.integrity.report()](Reader& reader) -> Result<ReportOutlook> {
+         number, verification = m_context.integrity.report()](Reader& reader) -> Result<ReportOutlook> {
             auto words = loadReportWords(resources, language);
             if (!words) return passOn(words);
             auto loaded = loadPacks(resources / "packs", packs);
@@ -123,7 +168,14 @@ void ReportPreview::make() {
             if (!gathered) return passOn(gathered);
             const ReportData told = reportIn(*words, std::move(*gathered));
             ReportOutlook outlook;
-            outlook.page = paintFirstPage(told, kPicture);
+            if (number > 0) {
+                ReportPage page = paintReportPage(told, number, kPicture);
+                outlook.page = std::move(page.picture);
+                outlook.number = page.number;
+                outlook.pages = page.pages;
+            } else {
+                outlook.page = paintFirstPage(told, kPicture);
+            }
             outlook.states = told.states;
             outlook.title = toQString(told.title);
             outlook.entries = told.tieOut.entriesInPeriod;
@@ -140,11 +192,12 @@ void ReportPreview::take(Result<ReportOutlook> answer) {
                           tr("Try again"));
     } else {
         m_outlook = std::move(*answer);
-        m_card->setSubtitle(m_outlook->entries == 0 ? tr("first page; an empty period is a result, too")
-                                                    : tr("first page of the PDF"));
-        m_paper->setPage(m_outlook->page, m_outlook->title);
+        m_card->setSubtitle(m_outlook->entries == 0 ? tr("an empty period is a result, too")
+                                                    : tr("as the PDF will have it"));
+        m_paper->setPage(m_outlook->page, m_outlook->number, m_outlook->title);
         m_card->showBody();
     }
+    showTurning();
     Q_EMIT changed();
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The first page of the report as it would be written now, painted as the PDF paints it. Made on a reader's thread a
-// moment after the last change, and only while somebody looks: it takes the judgement and every alert of the period.
-// The page before stays until the new one is there.
+// The report as it would be written now, page by page, painted as the PDF paints it. Its first page is made on a
+// reader's thread a moment after the last change, and only while somebody looks: it takes the judgement and every alert
+// of the period. Other pages are made so when somebody turns to them, as a report may be too large to keep; how many
+// there are is known from then on. The page before stays until the new one is there.
 #pragma once
 
 #include <QImage>
@@ -11,13 +12,17 @@
 #include <optional>
 
 #include "reports/data/report.h"
+#include "reports/pdf/preview.h"
 #include "ui/bridge/query.h"
 #include "ui/page/context.h"
 #include "ui/reports/report_draft.h"
 
+class QToolButton;
+
 namespace vedette::ui {
 
 class Card;
+class TextLabel;
 
 // What the page says about the report before it is written.
 struct ReportOutlook {
@@ -25,6 +30,8 @@ struct ReportOutlook {
     StateCounts states;
     QString title;
     std::uint64_t entries = 0;  // in the period
+    int number = 1;             // of the page, counted from 1
+    int pages = 0;              // 0: not known, as only the first was laid out
 };
 
 class PaperView : public QWidget {
@@ -32,7 +39,7 @@ class PaperView : public QWidget {
 
 public:
     explicit PaperView(const Theme& theme, QWidget* parent = nullptr);
-    void setPage(const QImage& page, const QString& words);
+    void setPage(const QImage& page, int number, const QString& words);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -59,13 +66,21 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    void make();
+    // 0: the first page alone, which needs the least; how many there are is not known then.
+    void make(int number = 0);
+    void ask(int number);
+    void makeTurning();
+    void turn(int by);
+    void showTurning();
     void take(Result<ReportOutlook> answer);
 
     Context& m_context;
     Card* m_card;
     PaperView* m_paper;
     QTimer m_soon;
+    QToolButton* m_back = nullptr;
+    QToolButton* m_next = nullptr;
+    TextLabel* m_where = nullptr;
     Query m_query;
     ReportDraft m_draft;
     bool m_wanted = false;  // the draft has changed since

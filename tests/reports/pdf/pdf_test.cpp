@@ -15,6 +15,7 @@
 #include <thread>
 
 #include "core/base/file.h"
+#include "reports/pdf/preview.h"
 #include "tests/reports/pdf/pdf_fixture.h"
 #include "tests/reports/report_fixture.h"
 
@@ -100,6 +101,22 @@ private Q_SLOTS:
         QCOMPARE(pages.size(), count);
         for (int i = 0; i < count; ++i)
             QVERIFY2(pages[i].contains(QStringLiteral("Page %1 of %2").arg(i + 1).arg(count)), qPrintable(pages[i]));
+    }
+
+    // What is leafed through before writing is what is written: as many pages, each its own.
+    void aPictureOfEveryPage() {
+        const ReportData data = test::quarterReport();
+        const int count = quarter().pageCount();
+        QVERIFY(count > 3);
+        const ReportPage first = paintReportPage(data, 1, 300);
+        const ReportPage second = paintReportPage(data, 2, 300);
+        const ReportPage last = paintReportPage(data, count + 1, 300);
+        QCOMPARE(first.pages, count);
+        QCOMPARE(first.number, 1);
+        QCOMPARE(second.number, 2);
+        QCOMPARE(last.number, count);
+        QVERIFY(first.picture != second.picture && second.picture != last.picture);
+        QCOMPARE(second.picture.size(), QSize(300, 425));
     }
 
     void theFirstPageHasItsCharts() {

@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -17,6 +18,7 @@
 #include "tests/support/ui_fixture.h"
 #include "ui/bridge/text.h"
 #include "ui/reports/report_note.h"
+#include "ui/reports/report_preview.h"
 #include "ui/reports/reports_page.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/glyph_label.h"
@@ -97,6 +99,7 @@ private Q_SLOTS:
     void whatIsMissingIsSaid();
     void oneClickWritesAndRecords();
     void obeysTheFleetFilter();
+    void previewIsLeafedThrough();
     void writesInTheChosenLanguage();
     void secondReportKeepsTheFirst();
     void cancelLeavesNothing();
@@ -225,6 +228,37 @@ void ReportsTest::obeysTheFleetFilter() {
 }
 
 // The console's own language unless another one is chosen; the log records it in English all the same.
+// From page to page and back, to the last of as many as the written file has.
+void ReportsTest::previewIsLeafedThrough() {
+    const Bench bench;
+    QVERIFY(bench.fixture.waitForFeeds());
+    const auto* preview = bench.page->findChild<ReportPreview*>();
+    QTRY_VERIFY_WITH_TIMEOUT(preview->outlook().has_value(), 60'000);
+    auto* back = bench.find<QToolButton>("previewBack");
+    auto* next = bench.find<QToolButton>("previewNext");
+    const auto* where = bench.find<QLabel>("previewWhere");
+    QVERIFY(next->isVisible() && !back->isEnabled());
+    QCOMPARE(where->text(), s("Page 1"));
+    const QImage before = bench.page->findChild<PaperView*>()->grab().toImage();
+    QTest::mouseClick(next, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(preview->outlook()->number, 2, 60'000);
+    QVERIFY(bench.page->findChild<PaperView*>()->grab().toImage() != before);
+    const QString said = where->text();
+    QVERIFY2(said.startsWith(s("Page 2 of ")), qPrintable(said));
+    const int pages = said.mid(10).toInt();
+    QVERIFY(pages > 5);
+    QTest::mouseClick(back, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(preview->outlook()->number, 1, 60'000);
+    QVERIFY(!back->isEnabled() && next->isEnabled());
+    QCOMPARE(where->text(), s("Page 1 of %1").arg(pages));
+    // Another report begins with its first page.
+    QTest::mouseClick(next, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(preview->outlook()->number, 2, 60'000);
+    bench.find<QLineEdit>("reportTitle")->setText(s("Another"));
+    QTRY_COMPARE_WITH_TIMEOUT(preview->outlook()->number, 1, 60'000);
+    QCOMPARE(where->text(), s("Page 1"));
+}
+
 void ReportsTest::writesInTheChosenLanguage() {
     const Bench bench;
     auto* language = bench.find<QComboBox>("reportLanguage");

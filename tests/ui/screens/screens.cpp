@@ -153,6 +153,12 @@ void shootOver(ui::MainWindow& window, ui::Context& context, Camera& camera) {
     for (const char* section : {"sources", "rejected", "integrity", "retention", "people", "keys"})
         at({.page = ui::PageId::Settings, .item = QString::fromLatin1(section)},
            qPrintable(QStringLiteral("settings-") + QString::fromLatin1(section)));
+    if (camera.wants(QStringLiteral("over-report-page"))) {
+        window.open({.page = ui::PageId::Reports});
+        QTest::qWait(kSettle);
+        if (auto* next = qobject_cast<QAbstractButton*>(named(window, "previewNext"))) next->click();
+        camera.take(QStringLiteral("over-report-page"), kSettle);
+    }
     window.open({.page = ui::PageId::Overview});
     QTest::qWait(kOpen);
     shootMenu(window, camera, "fleetScope", QStringLiteral("over-fleet-menu"));
