@@ -186,6 +186,8 @@ CrashStory sharedErasureStory() {
         if (!collector || !sealer) {
             return;
         }
+        const std::string person = personName(1);  // events only point at their texts
+        const std::string other = personName(7);
         std::vector<ClearEvent> events(40);
         for (std::size_t i = 0; i < events.size(); ++i) {
             Event& event = events[i].event;
@@ -193,7 +195,7 @@ CrashStory sharedErasureStory() {
             event.setTime(at(static_cast<std::int64_t>(2'000 + i)));
             event.setLoggedTime(at(2'000));
             event.setText(Field::vNode, "node-0");
-            event.setText(Field::userUid, i % 2 == 0 ? personName(1) : personName(7));
+            event.setText(Field::userUid, i % 2 == 0 ? person : other);
         }
         Batch batch;
         (void)((*sealer)->seal(events, batch) && (*collector)->write(batch));

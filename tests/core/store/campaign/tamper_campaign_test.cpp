@@ -11,6 +11,7 @@
 #include <random>
 
 #include "core/base/file.h"
+#include "core/store/block.h"
 #include "core/store/reader.h"
 #include "tests/core/store/campaign/sqlite_page.h"
 #include "tests/core/store/campaign/tamper_hand.h"
@@ -29,7 +30,7 @@ const std::map<std::string, std::vector<std::string>>& places() {
         {"meta", {"meta"}},
         {"block", {"block"}},
         {"block_columns", {"block"}},
-        {"block_records", {"block", "entry"}},
+        {"block_records", {"block", "entry", "part"}},  // which part a record has may be told by the part
         {"part", {"part", "entry", "block"}},
         {"tail", {"entry", "checkpoint"}},
         {"dict", {"dict", "block"}},
@@ -74,6 +75,70 @@ void readEverything(const std::filesystem::path& folder) {
     [[maybe_unused]] const auto values = reader.values(TextColumn::Principal);
 }
 
+struct BlockRow {
+    std::string records;
+    std::vector<std::int64_t> parts;  // row of table part plus 1, or 0
+};
+
+std::map<std::int64_t, BlockRow> blockRows(Insider& insider) {
+    std::map<std::int64_t, BlockRow> out;
+    const std::int64_t blocks = insider.number("SELECT max(id) + 1 FROM block");
+    for (std::int64_t id = 0; id < blocks; ++id) {
+        const std::string from = fmt::format(" FROM block_records WHERE id = {}", id);
+        if (insider.number("SELECT count(*)" + from) == 0) {
+            continue;
+        }
+        if (auto index = decodePartIndex(insider.bytes("SELECT parts" + from), kBlockEvents)) {
+            out[id] = {insider.bytes("SELECT records" + from), std::move(*index)};
+        }
+    }
+    return out;
+}
+
+// The bytes of a sealed part, or of an erased one the digest by which its record names it.
+std::string partName(Insider& insider, const std::map<std::int64_t, BlockRow>& rows, std::int64_t number) {
+    const std::string data = insider.bytes(fmt::format("SELECT data FROM part WHERE id = {}", number - 1));
+    for (const auto& [id, row] : rows) {
+        const auto use = std::ranges::find(row.parts, number);
+        if (data.empty() && use != row.parts.end()) {
+            BlockCodec codec;
+            const auto records = codec.decodeRecords(row.records, kBlockEvents).value();
+            const auto named = sealedDigestOf(records[static_cast<std::size_t>(use - row.parts.begin())]).value();
+            return named ? toHex(*named) : std::string();
+        }
+    }
+    return data;
+}
+
+// A part may stand in several rows; a record that refers to another of them refers to the same part (store-format.md,
+// 4.2). Whether nothing else was changed. Puts the store back.
+bool onlyAnotherCopy(TamperStore& store) {
+    std::map<std::int64_t, BlockRow> now;
+    {
+        Insider insider(store.folder());
+        now = blockRows(insider);
+    }
+    store.restore();
+    Insider insider(store.folder());
+    const auto before = blockRows(insider);
+    int others = 0;
+    for (const auto& [id, row] : before) {
+        if (!now.contains(id) || now[id].records != row.records) {
+            return false;
+        }
+        for (std::size_t i = 0; i < kBlockEvents; ++i) {
+            const std::int64_t was = row.parts[i];
+            const std::int64_t is = now[id].parts[i];
+            if (was != is && (was == 0 || is == 0 || partName(insider, before, was).empty() ||
+                              partName(insider, before, was) != partName(insider, before, is))) {
+                return false;
+            }
+            others += was != is ? 1 : 0;
+        }
+    }
+    return others > 0;
+}
+
 }  // namespace
 
 class TamperCampaign : public QObject {
@@ -89,6 +154,10 @@ class TamperCampaign : public QObject {
             store.restore();
             const Blow blow = hand.strike(store.folder());
             const VerifyReport report = verdictReport(store.folder());
+            if (report.intact && blow.what.find("block_records.parts") != std::string::npos && onlyAnotherCopy(store)) {
+                qInfo("blow %d, %s: refers to another copy of the same part", i, blow.what.c_str());
+                continue;
+            }
             QVERIFY2(!report.intact, fmt::format("blow {}, {}: not detected", i, blow.what).c_str());
             QVERIFY2(placed(report, blow.table),
                      fmt::format("blow {}, {}: not placed, but\n{}", i, blow.what, damageText(report)).c_str());
