@@ -250,10 +250,6 @@
         <translation>Speichern…</translation>
     </message>
     <message>
-        <source>The private keys lie in clear in %1, as no keychain takes their passphrase. In a terminal, vedettectl key %2 passphrase puts them under one.</source>
-        <translation>Die privaten Schlüssel liegen im Klartext in %1, da kein Schlüsselbund ihre Passphrase annimmt. Im Terminal stellt vedettectl key %2 passphrase sie unter eine.</translation>
-    </message>
-    <message>
         <source>Recovery sheet</source>
         <translation>Wiederherstellungsblatt</translation>
     </message>
@@ -264,6 +260,14 @@
     <message>
         <source>The recovery sheet is in %1. Move it to a safe place, apart from the store.</source>
         <translation>Das Wiederherstellungsblatt ist in %1. Bringen Sie es an einen sicheren Ort, getrennt vom Speicher.</translation>
+    </message>
+    <message>
+        <source>The keys of this store are under the passphrase you chose.</source>
+        <translation>Die Schlüssel dieses Speichers stehen unter der Passphrase, die Sie gewählt haben.</translation>
+    </message>
+    <message>
+        <source>The private keys lie in clear in %1. Under Settings, Keys, they are put under a passphrase.</source>
+        <translation>Die privaten Schlüssel liegen im Klartext in %1. Unter Einstellungen, Schlüssel, kommen sie unter eine Passphrase.</translation>
     </message>
 </context>
 <context>
@@ -1477,7 +1481,7 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
     </message>
     <message>
         <source>A page, a command, an alert, a node, a control, or what the evidence should hold</source>
-        <translation>Eine Seite, ein Befehl, ein Alarm, ein Knoten, eine Maßnahme oder was in den Nachweisen stehen soll</translation>
+        <translation>Seite, Befehl, Alarm, Knoten, Maßnahme oder was in den Nachweisen steht</translation>
     </message>
     <message>
         <source>What matches</source>
@@ -2188,7 +2192,7 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
     </message>
     <message>
         <source>The law’s text</source>
-        <translation>Wortlaut des Gesetzes</translation>
+        <translation>Gesetz</translation>
     </message>
     <message>
         <source>Law and our default</source>
@@ -2200,7 +2204,7 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
     </message>
     <message>
         <source>Your policy</source>
-        <translation>Ihre Richtlinie</translation>
+        <translation>Ihre Regel</translation>
     </message>
     <message>
         <source>Other controls</source>
@@ -2717,10 +2721,6 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>verified to %1</source>
-        <translation>geprüft bis %1</translation>
-    </message>
-    <message>
         <source>The log is empty: nothing has been collected yet.</source>
         <translation>Das Protokoll ist leer: noch wurde nichts gesammelt.</translation>
     </message>
@@ -2758,6 +2758,10 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
     <message>
         <source>The first %1 rows are shown. Narrow the filter or export the whole result.</source>
         <translation>Die ersten %1 Zeilen werden gezeigt. Engen Sie den Filter ein, oder exportieren Sie das ganze Ergebnis.</translation>
+    </message>
+    <message>
+        <source>verified to entry %1</source>
+        <translation>geprüft bis Eintrag %1</translation>
     </message>
 </context>
 <context>
@@ -3592,7 +3596,7 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
     </message>
     <message>
         <source>TLS is checked, no token is written down</source>
-        <translation>TLS wird geprüft, kein Token aufgeschrieben</translation>
+        <translation>TLS geprüft, kein Token aufgeschrieben</translation>
     </message>
     <message>
         <source>Watches your inference fleet. Keeps what it sees as signed evidence, on this desk.</source>
@@ -4060,14 +4064,6 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
         <translation>jeder Datensatz</translation>
     </message>
     <message>
-        <source>%1, from %2</source>
-        <translation>%1, ab %2</translation>
-    </message>
-    <message>
-        <source>%1, to %2</source>
-        <translation>%1, bis %2</translation>
-    </message>
-    <message>
         <source>Legal holds</source>
         <translation>Aufbewahrungspflichten</translation>
     </message>
@@ -4126,6 +4122,42 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
     <message>
         <source>Nothing was recorded. %1</source>
         <translation>Es wurde nichts aufgezeichnet. %1</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>ab %1</translation>
+    </message>
+    <message>
+        <source>until before %1</source>
+        <translation>bis vor %1</translation>
+    </message>
+    <message>
+        <source>Only what happened from</source>
+        <translation>Nur was geschah von</translation>
+    </message>
+    <message>
+        <source>Held from, UTC</source>
+        <translation>Aufbewahrt von, UTC</translation>
+    </message>
+    <message>
+        <source>until before</source>
+        <translation>bis vor</translation>
+    </message>
+    <message>
+        <source>Held until before, UTC</source>
+        <translation>Aufbewahrt bis vor, UTC</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>No legal hold was ever placed here.</source>
+        <translation>Hier wurde noch nie eine Aufbewahrung angeordnet.</translation>
+    </message>
+    <message>
+        <source>The time ends before it begins, so it would hold nothing.</source>
+        <translation>Die Zeit endet, bevor sie beginnt; so würde nichts aufbewahrt.</translation>
     </message>
 </context>
 <context>
@@ -4390,16 +4422,103 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
         <source>What is damaged</source>
         <translation>Was beschädigt ist</translation>
     </message>
-    <message numerus="yes">
-        <source>The store has been changed: %1, %2. %n place(s) in all; nothing carries a seal until it is restored.</source>
-        <translation>
-            <numerusform>Der Speicher wurde verändert: %1, %2. Insgesamt %n Stelle; bis zur Wiederherstellung trägt nichts ein Siegel.</numerusform>
-            <numerusform>Der Speicher wurde verändert: %1, %2. Insgesamt %n Stellen; bis zur Wiederherstellung trägt nichts ein Siegel.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not every entry could be verified: %1 of %2.</source>
         <translation>Nicht jeder Eintrag ließ sich prüfen: %1 von %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The store has been changed: %1, %2. %Ln place(s) in all; nothing carries a seal until it is restored.</source>
+        <translation>
+            <numerusform>Der Speicher wurde verändert: %1, %2. Insgesamt %Ln Stelle; bis zur Wiederherstellung trägt nichts ein Siegel. | Der Speicher wurde verändert: %1, %2. Insgesamt %Ln Stellen; bis zur Wiederherstellung trägt nichts ein Siegel.</numerusform>
+            <numerusform>Der Speicher wurde verändert: %1, %2. Insgesamt %Ln Stelle; bis zur Wiederherstellung trägt nichts ein Siegel. | Der Speicher wurde verändert: %1, %2. Insgesamt %Ln Stellen; bis zur Wiederherstellung trägt nichts ein Siegel.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::KeyCareForm</name>
+    <message>
+        <source>Keep it in this desktop&apos;s keychain</source>
+        <translation>Im Schlüsselbund dieses Desktops aufbewahren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>A new passphrase for the keys</source>
+        <translation>Eine neue Passphrase für die Schlüssel</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>Passphrase ändern</translation>
+    </message>
+    <message>
+        <source>Without it nothing can be added to this store any more, and sealed data can never be read again. Backups and recovery sheets made before keep the passphrase they had. A program that gets it by VEDETTE_PASSPHRASE, such as a collector service, needs the new one there.</source>
+        <translation>Ohne sie kann diesem Speicher nichts mehr hinzugefügt und Versiegeltes nie mehr gelesen werden. Frühere Sicherungen und Wiederherstellungsblätter behalten die Passphrase, die sie hatten. Ein Programm, das sie über VEDETTE_PASSPHRASE bekommt, etwa ein Sammeldienst, braucht dort die neue.</translation>
+    </message>
+    <message>
+        <source>A new signing key</source>
+        <translation>Ein neuer Signierschlüssel</translation>
+    </message>
+    <message>
+        <source>Replace the key</source>
+        <translation>Schlüssel ersetzen</translation>
+    </message>
+    <message>
+        <source>The new key is signed in by the present one, which is destroyed; this cannot be undone. Whoever trusts the present key can follow the change, and collectors go on with the new key. It lies where the present one lies, under the same passphrase.</source>
+        <translation>Der neue Schlüssel wird vom bisherigen beglaubigt, der dann vernichtet wird; das lässt sich nicht rückgängig machen. Wer dem bisherigen vertraut, kann dem Wechsel folgen, und Sammler machen mit dem neuen weiter. Er liegt, wo der bisherige liegt, unter derselben Passphrase.</translation>
+    </message>
+    <message>
+        <source>Forget what the keychain keeps</source>
+        <translation>Vergessen, was der Schlüsselbund hat</translation>
+    </message>
+    <message>
+        <source>Forget it</source>
+        <translation>Vergessen</translation>
+    </message>
+    <message>
+        <source>From the next start on the console asks. The passphrase may be one that nobody knows but the keychain, so it has to be typed once; the recovery sheet has it (in the palette, Ctrl+K).</source>
+        <translation>Ab dem nächsten Start fragt die Konsole. Vielleicht kennt niemand außer dem Schlüsselbund die Passphrase, darum ist sie einmal einzugeben; sie steht auf dem Wiederherstellungsblatt (in der Palette, Strg+K).</translation>
+    </message>
+    <message>
+        <source>From the next start on the console asks.</source>
+        <translation>Ab dem nächsten Start fragt die Konsole.</translation>
+    </message>
+    <message>
+        <source>Present passphrase; may stay empty, as it is kept on this machine</source>
+        <translation>Bisherige Passphrase; darf leer bleiben, da dieser Rechner sie hat</translation>
+    </message>
+    <message>
+        <source>Present passphrase</source>
+        <translation>Bisherige Passphrase</translation>
+    </message>
+    <message>
+        <source>New passphrase, at least %1 characters; several words make a good one</source>
+        <translation>Neue Passphrase, mindestens %1 Zeichen; mehrere Wörter ergeben eine gute</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Reason; goes into the log</source>
+        <translation>Grund; kommt ins Protokoll</translation>
+    </message>
+    <message>
+        <source>Type the present passphrase.</source>
+        <translation>Geben Sie die bisherige Passphrase ein.</translation>
+    </message>
+    <message>
+        <source>A change of keys needs a reason; it stays in the log.</source>
+        <translation>Ein Schlüsselwechsel braucht einen Grund; er bleibt im Protokoll.</translation>
+    </message>
+    <message>
+        <source>The new passphrase will not do: %1.</source>
+        <translation>Die neue Passphrase geht nicht: %1.</translation>
+    </message>
+    <message>
+        <source>The two new passphrases differ.</source>
+        <translation>Die beiden neuen Passphrasen sind verschieden.</translation>
     </message>
 </context>
 <context>
@@ -4433,6 +4552,57 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
     </message>
 </context>
 <context>
+    <name>vedette::ui::KeySpansModel</name>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>From entry</source>
+        <translation>Ab Eintrag</translation>
+    </message>
+    <message>
+        <source>Since (UTC)</source>
+        <translation>Seit (UTC)</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Verifier key</source>
+        <translation>Prüfschlüssel</translation>
+    </message>
+    <message>
+        <source>the beginning</source>
+        <translation>dem Anfang</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>in Kraft</translation>
+    </message>
+    <message>
+        <source>replaced</source>
+        <translation>ersetzt</translation>
+    </message>
+    <message>
+        <source>revoked: not believed from %1 on</source>
+        <translation>widerrufen: ab %1 nicht mehr zu glauben</translation>
+    </message>
+    <message>
+        <source>%1; what it signed was looked through and is vouched for</source>
+        <translation>%1; was er signiert hat, wurde durchgesehen und ist verbürgt</translation>
+    </message>
+    <message>
+        <source>%1; BREAK: without the signature of the key before</source>
+        <translation>%1; BRUCH: ohne Signatur des Schlüssels davor</translation>
+    </message>
+    <message>
+        <source>%1; not vouched for by the key in keys/verifier</source>
+        <translation>%1; vom Schlüssel in keys/verifier nicht verbürgt</translation>
+    </message>
+</context>
+<context>
     <name>vedette::ui::KeyStrip</name>
     <message>
         <source>Undo</source>
@@ -4455,7 +4625,7 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
     </message>
     <message>
         <source>Shows everything and records nothing.</source>
-        <translation>Zeigt alles und hält nichts fest.</translation>
+        <translation>Zeigt alles und zeichnet nichts auf.</translation>
     </message>
     <message>
         <source>Close the store</source>
@@ -4492,6 +4662,225 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
     <message>
         <source>Type the passphrase.</source>
         <translation>Geben Sie die Passphrase ein.</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::KeysSection</name>
+    <message>
+        <source>in %1, in clear: whoever reads the file has the key</source>
+        <translation>in %1, im Klartext: Wer die Datei liest, hat den Schlüssel</translation>
+    </message>
+    <message>
+        <source>in %1, under a passphrase</source>
+        <translation>in %1, unter einer Passphrase</translation>
+    </message>
+    <message>
+        <source>in a token, which it never leaves</source>
+        <translation>in einem Token, das er nie verlässt</translation>
+    </message>
+    <message>
+        <source>not here, or you may not read %1</source>
+        <translation>nicht hier, oder Sie dürfen %1 nicht lesen</translation>
+    </message>
+    <message>
+        <source>A copy of the folder, or a backup of it, signs for this store.</source>
+        <translation>Eine Kopie oder Sicherung des Ordners signiert für diesen Speicher.</translation>
+    </message>
+    <message>
+        <source>A copy of the folder, or a backup of it, signs for this store and opens what is sealed.</source>
+        <translation>Eine Kopie oder Sicherung des Ordners signiert für diesen Speicher und öffnet Versiegeltes.</translation>
+    </message>
+    <message>
+        <source>A copy of the folder, or a backup of it, opens what is sealed.</source>
+        <translation>Eine Kopie oder Sicherung des Ordners öffnet Versiegeltes.</translation>
+    </message>
+    <message>
+        <source>Reading the keys of the log.</source>
+        <translation>Die Schlüssel des Protokolls werden gelesen.</translation>
+    </message>
+    <message>
+        <source>The store&apos;s own keys</source>
+        <translation>Die eigenen Schlüssel des Speichers</translation>
+    </message>
+    <message>
+        <source>what signs the log and opens sealed data</source>
+        <translation>was das Protokoll signiert und Versiegeltes öffnet</translation>
+    </message>
+    <message>
+        <source>Open the keys…</source>
+        <translation>Schlüssel öffnen …</translation>
+    </message>
+    <message>
+        <source>New passphrase…</source>
+        <translation>Neue Passphrase …</translation>
+    </message>
+    <message>
+        <source>Replace the signing key…</source>
+        <translation>Signierschlüssel ersetzen …</translation>
+    </message>
+    <message>
+        <source>Forget what the keychain keeps…</source>
+        <translation>Vergessen, was der Schlüsselbund hat …</translation>
+    </message>
+    <message>
+        <source>Keys that signed the log</source>
+        <translation>Schlüssel, die das Protokoll signiert haben</translation>
+    </message>
+    <message>
+        <source>each signed in by the one before, unless it says otherwise</source>
+        <translation>jeder vom vorherigen beglaubigt, wenn nichts anderes dasteht</translation>
+    </message>
+    <message>
+        <source>In a terminal</source>
+        <translation>Im Terminal</translation>
+    </message>
+    <message>
+        <source>what asks for more care than a click</source>
+        <translation>was mehr Sorgfalt verlangt als einen Klick</translation>
+    </message>
+    <message>
+        <source>The keys could not be read.</source>
+        <translation>Die Schlüssel ließen sich nicht lesen.</translation>
+    </message>
+    <message>
+        <source>Signs the log</source>
+        <translation>Signiert das Protokoll</translation>
+    </message>
+    <message>
+        <source>key %1, since the beginning</source>
+        <translation>Schlüssel %1, seit dem Anfang</translation>
+    </message>
+    <message>
+        <source>key %1, since %2</source>
+        <translation>Schlüssel %1, seit %2</translation>
+    </message>
+    <message>
+        <source>Verifier key</source>
+        <translation>Prüfschlüssel</translation>
+    </message>
+    <message>
+        <source>Signing key</source>
+        <translation>Signierschlüssel</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Privacy key</source>
+        <translation>Datenschutzschlüssel</translation>
+    </message>
+    <message>
+        <source>In clear</source>
+        <translation>Im Klartext</translation>
+    </message>
+    <message>
+        <source>%1 A passphrase changes that; backups made before stay as they are.</source>
+        <translation>%1 Eine Passphrase ändert das; frühere Sicherungen bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Does not add up</source>
+        <translation>Geht nicht auf</translation>
+    </message>
+    <message>
+        <source>checkpoint %1: %2</source>
+        <translation>Prüfpunkt %1: %2</translation>
+    </message>
+    <message>
+        <source>This console</source>
+        <translation>Diese Konsole</translation>
+    </message>
+    <message>
+        <source>has opened them, until it ends</source>
+        <translation>hat sie geöffnet, bis sie endet</translation>
+    </message>
+    <message>
+        <source>has not opened them: nothing can be recorded</source>
+        <translation>hat sie nicht geöffnet: Nichts kann aufgezeichnet werden</translation>
+    </message>
+    <message>
+        <source>keeps the passphrase</source>
+        <translation>hat die Passphrase</translation>
+    </message>
+    <message>
+        <source>keeps the PIN of the token</source>
+        <translation>hat die PIN des Tokens</translation>
+    </message>
+    <message>
+        <source>keeps nothing of this store</source>
+        <translation>hat nichts von diesem Speicher</translation>
+    </message>
+    <message>
+        <source>This desktop&apos;s keychain</source>
+        <translation>Schlüsselbund dieses Desktops</translation>
+    </message>
+    <message>
+        <source>leads to a passphrase</source>
+        <translation>führt zu einer Passphrase</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the command: %1</source>
+        <translation>Den Befehl kopieren: %1</translation>
+    </message>
+    <message>
+        <source>The command is on the clipboard.</source>
+        <translation>Der Befehl ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>The signing key is lost: a new one takes over, and everybody sees the break</source>
+        <translation>Der Signierschlüssel ist verloren: Ein neuer übernimmt, und alle sehen den Bruch</translation>
+    </message>
+    <message>
+        <source>An earlier key was stolen: what it signed from then on is not believed</source>
+        <translation>Ein früherer Schlüssel wurde gestohlen: Was er von da an signiert hat, gilt nicht</translation>
+    </message>
+    <message>
+        <source>For whoever checks proofs without the store</source>
+        <translation>Für alle, die Beweise ohne den Speicher prüfen</translation>
+    </message>
+    <message>
+        <source>A new key in the token</source>
+        <translation>Ein neuer Schlüssel im Token</translation>
+    </message>
+    <message>
+        <source>A new key that never leaves a token</source>
+        <translation>Ein neuer Schlüssel, der ein Token nie verlässt</translation>
+    </message>
+    <message>
+        <source>Changing the passphrase of the keys</source>
+        <translation>Die Passphrase der Schlüssel wird geändert</translation>
+    </message>
+    <message>
+        <source>Replacing the signing key</source>
+        <translation>Der Signierschlüssel wird ersetzt</translation>
+    </message>
+    <message>
+        <source>Taking secrets out of the keychain</source>
+        <translation>Geheimnisse werden aus dem Schlüsselbund genommen</translation>
+    </message>
+    <message>
+        <source>The keys are under the new passphrase.</source>
+        <translation>Die Schlüssel stehen unter der neuen Passphrase.</translation>
+    </message>
+    <message>
+        <source>The log has a new key, signed in by the old one.</source>
+        <translation>Das Protokoll hat einen neuen Schlüssel, vom alten beglaubigt.</translation>
+    </message>
+    <message>
+        <source>The keychain keeps nothing of this store any more.</source>
+        <translation>Der Schlüsselbund hat nichts mehr von diesem Speicher.</translation>
+    </message>
+    <message>
+        <source>The keychain did not take it: %1</source>
+        <translation>Der Schlüsselbund hat sie nicht angenommen: %1</translation>
+    </message>
+    <message>
+        <source>The log does not say so: %1</source>
+        <translation>Das Protokoll sagt es nicht: %1</translation>
     </message>
 </context>
 <context>
@@ -4676,12 +5065,63 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
         <translation>Berichtigen</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>Stand</translation>
-    </message>
-    <message>
         <source>State the time: %1</source>
         <translation>Zeitpunkt angeben: %1</translation>
+    </message>
+    <message>
+        <source>State when</source>
+        <translation>Angeben</translation>
+    </message>
+</context>
+<context>
+    <name>vedette::ui::NewKeysDrawer</name>
+    <message>
+        <source>Without a passphrase, whoever gets a copy of the folder, or of a backup of it, signs for the store and opens what is sealed in it. With one, the copy alone is of no use to them. It is asked for when the store is opened.</source>
+        <translation>Ohne Passphrase signiert jeder, der eine Kopie des Ordners oder einer Sicherung bekommt, für den Speicher und öffnet, was darin versiegelt ist. Mit einer nützt ihm die Kopie allein nichts. Sie wird verlangt, wenn der Speicher geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>What a passphrase is good for</source>
+        <translation>Wozu eine Passphrase gut ist</translation>
+    </message>
+    <message>
+        <source>Nothing can be added to the store any more, and what is sealed in it, which is all personal data, can never be read again. Nobody can restore it; everything else can still be read and verified. Write it down, and keep it apart from the store.</source>
+        <translation>Dem Speicher kann nichts mehr hinzugefügt werden, und was darin versiegelt ist, also alle personenbezogenen Daten, kann nie mehr gelesen werden. Niemand kann sie wiederherstellen; alles andere lässt sich weiter lesen und prüfen. Schreiben Sie sie auf, und bewahren Sie sie getrennt vom Speicher auf.</translation>
+    </message>
+    <message>
+        <source>If it is lost</source>
+        <translation>Wenn sie verloren geht</translation>
+    </message>
+    <message>
+        <source>Passphrase, at least %1 characters; several words make a good one</source>
+        <translation>Passphrase, mindestens %1 Zeichen; mehrere Wörter ergeben eine gute</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Make the store</source>
+        <translation>Speicher anlegen</translation>
+    </message>
+    <message>
+        <source>Make it with keys in clear</source>
+        <translation>Mit Schlüsseln im Klartext anlegen</translation>
+    </message>
+    <message>
+        <source>A passphrase for the keys</source>
+        <translation>Eine Passphrase für die Schlüssel</translation>
+    </message>
+    <message>
+        <source>No keychain takes a passphrase for this store&apos;s keys, so you may choose one.</source>
+        <translation>Kein Schlüsselbund nimmt eine Passphrase für die Schlüssel dieses Speichers an, darum können Sie eine wählen.</translation>
+    </message>
+    <message>
+        <source>This passphrase will not do: %1.</source>
+        <translation>Diese Passphrase geht nicht: %1.</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>Die beiden Passphrasen sind verschieden.</translation>
     </message>
 </context>
 <context>
@@ -5210,6 +5650,10 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
         <source>First page of the report</source>
         <translation>Erste Seite des Berichts</translation>
     </message>
+    <message>
+        <source>Page %1 of the report</source>
+        <translation>Seite %1 des Berichts</translation>
+    </message>
 </context>
 <context>
     <name>vedette::ui::PeopleModel</name>
@@ -5361,7 +5805,7 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
     </message>
     <message>
         <source>Open the keys…</source>
-        <translation>Schlüssel öffnen…</translation>
+        <translation>Schlüssel öffnen …</translation>
     </message>
     <message>
         <source>keys not open</source>
@@ -6251,12 +6695,28 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
         <translation>Erneut versuchen</translation>
     </message>
     <message>
-        <source>first page; an empty period is a result, too</source>
-        <translation>erste Seite; auch ein leerer Zeitraum ist ein Ergebnis</translation>
+        <source>Previous page</source>
+        <translation>Vorige Seite</translation>
     </message>
     <message>
-        <source>first page of the PDF</source>
-        <translation>erste Seite des PDF</translation>
+        <source>Next page</source>
+        <translation>Nächste Seite</translation>
+    </message>
+    <message>
+        <source>Page %1</source>
+        <translation>Seite %1</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>Seite %1 von %2</translation>
+    </message>
+    <message>
+        <source>an empty period is a result, too</source>
+        <translation>auch ein leerer Zeitraum ist ein Ergebnis</translation>
+    </message>
+    <message>
+        <source>as the PDF will have it</source>
+        <translation>wie im PDF</translation>
     </message>
 </context>
 <context>
@@ -7072,6 +7532,10 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
             <numerusform>%n Anker, mit einem widerrufenen Schlüssel signiert, beweisen nichts</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Keys</source>
+        <translation>Schlüssel</translation>
+    </message>
 </context>
 <context>
     <name>vedette::ui::ShiftDrawer</name>
@@ -7131,7 +7595,7 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
     <name>vedette::ui::ShortcutHelp</name>
     <message>
         <source>Keys</source>
-        <translation>Tasten</translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>Everywhere</source>
@@ -7431,13 +7895,6 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
         <source>Verified to entry %1 · %2</source>
         <translation>Geprüft bis Eintrag %1 · %2</translation>
     </message>
-    <message numerus="yes">
-        <source>broken: %n place(s)</source>
-        <translation>
-            <numerusform>gebrochen: %n Stelle</numerusform>
-            <numerusform>gebrochen: %n Stellen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>to entry %1</source>
         <translation>bis Eintrag %1</translation>
@@ -7499,6 +7956,13 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
     <message>
         <source>%1: cannot be stopped any more</source>
         <translation>%1: lässt sich nicht mehr anhalten</translation>
+    </message>
+    <message numerus="yes">
+        <source>broken: %Ln place(s)</source>
+        <translation>
+            <numerusform>gebrochen: %Ln Stelle | gebrochen: %Ln Stellen</numerusform>
+            <numerusform>gebrochen: %Ln Stelle | gebrochen: %Ln Stellen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7611,7 +8075,7 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
     </message>
     <message>
         <source>The law’s text</source>
-        <translation>Wortlaut des Gesetzes</translation>
+        <translation>Gesetz</translation>
     </message>
     <message>
         <source>Our default</source>
@@ -7619,7 +8083,7 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
     </message>
     <message>
         <source>Your policy</source>
-        <translation>Ihre Richtlinie</translation>
+        <translation>Ihre Regel</translation>
     </message>
 </context>
 <context>

@@ -372,10 +372,10 @@
 <context>
     <name>vedette::ui::IntegrityBand</name>
     <message numerus="yes">
-        <source>The store has been changed: %1, %2. %n place(s) in all; nothing carries a seal until it is restored.</source>
+        <source>The store has been changed: %1, %2. %Ln place(s) in all; nothing carries a seal until it is restored.</source>
         <translation>
-            <numerusform>The store has been changed: %1, %2. %n place in all; nothing carries a seal until it is restored.</numerusform>
-            <numerusform>The store has been changed: %1, %2. %n places in all; nothing carries a seal until it is restored.</numerusform>
+            <numerusform>The store has been changed: %1, %2. %Ln place in all; nothing carries a seal until it is restored.</numerusform>
+            <numerusform>The store has been changed: %1, %2. %Ln places in all; nothing carries a seal until it is restored.</numerusform>
         </translation>
     </message>
 </context>
@@ -616,13 +616,6 @@
 <context>
     <name>vedette::ui::StatusStrip</name>
     <message numerus="yes">
-        <source>broken: %n place(s)</source>
-        <translation>
-            <numerusform>broken: %n place</numerusform>
-            <numerusform>broken: %n places</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n gap(s) in the sources</source>
         <translation>
             <numerusform>%n gap in the sources</numerusform>
@@ -634,6 +627,13 @@
         <translation>
             <numerusform>%1 and %n more</numerusform>
             <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>broken: %Ln place(s)</source>
+        <translation>
+            <numerusform>broken: %Ln place</numerusform>
+            <numerusform>broken: %Ln places</numerusform>
         </translation>
     </message>
 </context>

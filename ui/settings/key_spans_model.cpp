@@ -7,8 +7,8 @@
 namespace vedette::ui {
 namespace {
 
-constexpr Qt::Alignment kLeft = Qt::AlignLeft | Qt::AlignVCenter;
-constexpr Qt::Alignment kRight = Qt::AlignRight | Qt::AlignVCenter;
+constexpr auto kLeft = Qt::AlignLeft | Qt::AlignVCenter;
+constexpr auto kRight = Qt::AlignRight | Qt::AlignVCenter;
 constexpr int kFrom = 1;
 constexpr int kSince = 2;
 constexpr int kState = 3;
