@@ -4429,8 +4429,8 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
     <message numerus="yes">
         <source>The store has been changed: %1, %2. %Ln place(s) in all; nothing carries a seal until it is restored.</source>
         <translation>
-            <numerusform>Der Speicher wurde verändert: %1, %2. Insgesamt %Ln Stelle; bis zur Wiederherstellung trägt nichts ein Siegel. | Der Speicher wurde verändert: %1, %2. Insgesamt %Ln Stellen; bis zur Wiederherstellung trägt nichts ein Siegel.</numerusform>
-            <numerusform>Der Speicher wurde verändert: %1, %2. Insgesamt %Ln Stelle; bis zur Wiederherstellung trägt nichts ein Siegel. | Der Speicher wurde verändert: %1, %2. Insgesamt %Ln Stellen; bis zur Wiederherstellung trägt nichts ein Siegel.</numerusform>
+            <numerusform>Der Speicher wurde verändert: %1, %2. Insgesamt %Ln Stelle; bis zur Wiederherstellung trägt nichts ein Siegel.</numerusform>
+            <numerusform>Der Speicher wurde verändert: %1, %2. Insgesamt %Ln Stellen; bis zur Wiederherstellung trägt nichts ein Siegel.</numerusform>
         </translation>
     </message>
 </context>
@@ -7960,8 +7960,8 @@ So wird es verwendet: Öffnen Sie den Speicher in der Konsole und geben Sie die 
     <message numerus="yes">
         <source>broken: %Ln place(s)</source>
         <translation>
-            <numerusform>gebrochen: %Ln Stelle | gebrochen: %Ln Stellen</numerusform>
-            <numerusform>gebrochen: %Ln Stelle | gebrochen: %Ln Stellen</numerusform>
+            <numerusform>gebrochen: %Ln Stelle</numerusform>
+            <numerusform>gebrochen: %Ln Stellen</numerusform>
         </translation>
     </message>
 </context>
