@@ -5,6 +5,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 #include "core/incident/alerts.h"
 #include "core/policy/judge.h"
 #include "reports/words/report_language.h"
@@ -64,7 +66,7 @@ ReportPreview::ReportPreview(Context& context, QWidget* parent)
     m_card->showState(StatePanel::Kind::Loading, tr("Laying out the first page."));
     m_soon.setSingleShot(true);
     m_soon.setInterval(kSoonMs);
-    connect(&m_soon, &QTimer::timeout, this, [this] { make(); });
+    connect(&m_soon, &QTimer::timeout, this, &ReportPreview::make);
     connect(m_card, &Card::stateActionTriggered, this, [this] {
         if (m_context.session.entries() == 0)
             m_context.go.open(
@@ -109,9 +111,12 @@ void ReportPreview::showTurning() {
     m_next->setEnabled(pages == 0 || number < pages);
 }
 
+// From the page that is asked for, be it there already or not: no click is lost. What is being made gives way.
 void ReportPreview::turn(int by) {
-    // What is being made is made first: it is of another draft, or the page that was turned to before.
-    if (m_outlook && !m_wanted && !m_query.running()) make(m_outlook->number + by);
+    const int pages = m_outlook ? m_outlook->pages : 0;
+    const int wanted = std::max(1, std::max(1, m_number) + by);
+    m_number = pages > 0 ? std::min(wanted, pages) : wanted;
+    make();
 }
 
 void ReportPreview::setDraft(const ReportDraft& draft) {
@@ -125,7 +130,7 @@ void ReportPreview::showEvent(QShowEvent* event) {
     if (m_wanted) m_soon.start();
 }
 
-void ReportPreview::make(int number) {
+void ReportPreview::make() {
     m_wanted = false;
     if (m_context.session.entries() == 0) {
         m_card->showState(StatePanel::Kind::Empty,
@@ -138,7 +143,7 @@ void ReportPreview::make(int number) {
         return;
     }
     m_card->setLoading(true);
-    ask(number);
+    ask(m_number);
 }
 
 void ReportPreview::ask(int number) {
@@ -194,6 +199,7 @@ void ReportPreview::take(Result<ReportOutlook> answer) {
         m_outlook = std::move(*answer);
         m_card->setSubtitle(m_outlook->entries == 0 ? tr("an empty period is a result, too")
                                                     : tr("as the PDF will have it"));
+        if (m_number > 0) m_number = m_outlook->number;  // the last one, where there are fewer
         m_paper->setPage(m_outlook->page, m_outlook->number, m_outlook->title);
         m_card->showBody();
     }

@@ -66,8 +66,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    // 0: the first page alone, which needs the least; how many there are is not known then.
-    void make(int number = 0);
+    void make();
     void ask(int number);
     void makeTurning();
     void turn(int by);
@@ -83,6 +82,9 @@ private:
     TextLabel* m_where = nullptr;
     Query m_query;
     ReportDraft m_draft;
+    // The page that is asked for, and stays so when the report changes. 0: the first page alone, which needs the least;
+    // how many there are is not known then.
+    int m_number = 0;
     bool m_wanted = false;  // the draft has changed since
     std::optional<ReportOutlook> m_outlook;
 };

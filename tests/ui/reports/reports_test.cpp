@@ -251,12 +251,14 @@ void ReportsTest::previewIsLeafedThrough() {
     QTRY_COMPARE_WITH_TIMEOUT(preview->outlook()->number, 1, 60'000);
     QVERIFY(!back->isEnabled() && next->isEnabled());
     QCOMPARE(where->text(), s("Page 1 of %1").arg(pages));
-    // Another report begins with its first page.
+    // Two clicks are two pages, also when the first page turned to is not there yet; and the page stays when the report
+    // is another.
     QTest::mouseClick(next, Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(preview->outlook()->number, 2, 60'000);
+    QTest::mouseClick(next, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(preview->outlook()->number, 3, 60'000);
     bench.find<QLineEdit>("reportTitle")->setText(s("Another"));
-    QTRY_COMPARE_WITH_TIMEOUT(preview->outlook()->number, 1, 60'000);
-    QCOMPARE(where->text(), s("Page 1"));
+    QTRY_COMPARE_WITH_TIMEOUT(preview->outlook()->title, s("Another"), 60'000);
+    QCOMPARE(preview->outlook()->number, 3);
 }
 
 void ReportsTest::writesInTheChosenLanguage() {
