@@ -5,6 +5,7 @@
 #include <QDateTimeEdit>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
@@ -224,7 +225,9 @@ void HoldsCard::look() {
             m_holds->setRows(*rows);
             fitTable();
             m_table->setEndText(rows->empty() ? tr("No legal hold was ever placed here.") : QString());
-            if (m_holds->rowCount() > 0 && !m_table->currentIndex().isValid()) m_table->selectRow(0);
+            if (m_holds->rowCount() > 0 && !m_table->selectionModel()->hasSelection()) {
+                m_table->selectRow(std::max(0, m_table->currentIndex().row()));
+            }
             describe();
         });
 }

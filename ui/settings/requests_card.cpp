@@ -3,10 +3,13 @@
 
 #include <QDesktopServices>
 #include <QHBoxLayout>
+#include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QUrl>
+
+#include <algorithm>
 
 #include "core/incident/hold_action.h"
 #include "core/privacy/detectors.h"
@@ -215,7 +218,9 @@ void RequestsCard::showRows() {
         showState(StatePanel::Kind::Nothing, tr("Nothing waits for a second person."));
     else
         showBody();
-    if (!m_rows.empty() && !m_table->currentIndex().isValid()) m_table->selectRow(0);
+    if (!m_rows.empty() && !m_table->selectionModel()->hasSelection()) {
+        m_table->selectRow(std::max(0, m_table->currentIndex().row()));
+    }
     choose();
 }
 

@@ -3,10 +3,13 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 #include "core/base/user.h"
 #include "core/event/event.h"
@@ -227,7 +230,9 @@ QWidget* SettingsPage::makeSources() {
     connect(table, &DataTable::currentRowChanged, this, tell);
     connect(m_sources, &QAbstractItemModel::dataChanged, this, tell);
     connect(m_sources, &QAbstractItemModel::layoutChanged, this, [this, table, tell] {
-        if (m_sources->rowCount() > 0 && !table->currentIndex().isValid()) table->selectRow(0);
+        if (m_sources->rowCount() > 0 && !table->selectionModel()->hasSelection()) {
+            table->selectRow(std::max(0, table->currentIndex().row()));
+        }
         tell();
     });
     tell();

@@ -83,7 +83,11 @@ void DataTable::setModel(QAbstractItemModel* model) {
                     fitRows(0, this->model()->rowCount() - 1);
                     if (m_keptId.isEmpty() || !selectById(m_keptId)) keepCurrentValid();
                 }),
-        connect(model, &QAbstractItemModel::layoutChanged, this, [this] { fitRows(0, this->model()->rowCount() - 1); }),
+        connect(model, &QAbstractItemModel::layoutChanged, this,
+                [this] {
+                    fitRows(0, this->model()->rowCount() - 1);
+                    keepCurrentValid();  // rows that were replaced take the cursor with them
+                }),
         connect(model, &QAbstractItemModel::rowsRemoved, this, [this] { keepCurrentValid(); }),
     };
     m_columns->adopt();
