@@ -28,8 +28,10 @@ PaperView::PaperView(const Theme& theme, QWidget* parent) : QWidget(parent), m_t
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void PaperView::setPage(const QImage& page, int number, const QString& words) {
+void PaperView::setPage(const QImage& page, const QImage& half, int number, const QString& words) {
     m_page = page;
+    m_half = half;
+    m_shown = {};
     setAccessibleName(number == 1 ? tr("First page of the report") : tr("Page %1 of the report").arg(number));
     setAccessibleDescription(words);
     update();
@@ -41,7 +43,11 @@ void PaperView::paintEvent(QPaintEvent*) {
     const qreal ratio = devicePixelRatioF();
     const QSize fits = m_page.size().scaled(size() - QSize(2, 2), Qt::KeepAspectRatio);
     const QRect place(QPoint((width() - fits.width()) / 2, (height() - fits.height()) / 2), fits);
-    painter.drawImage(place, m_page.scaled(fits * ratio, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+    if (const QSize sharp = fits * ratio; m_shown.size() != sharp) {
+        const QImage& from = sharp.width() <= m_half.width() ? m_half : m_page;
+        m_shown = from.scaled(sharp, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    }
+    painter.drawImage(place, m_shown);
     painter.setPen(m_theme.color(Token::BorderControl));
     painter.drawRect(QRectF(place).adjusted(-0.5, -0.5, 0.5, 0.5));
 }
@@ -104,11 +110,12 @@ void ReportPreview::makeTurning() {
 void ReportPreview::showTurning() {
     const int number = m_outlook ? m_outlook->number : 1;
     const int pages = m_outlook ? m_outlook->pages : 0;
-    m_where->setText(pages == 0 ? tr("Page %1").arg(number) : tr("Page %1 of %2").arg(number).arg(pages));
-    m_where->setVisible(m_outlook.has_value());
-    for (auto* button : {m_back, m_next}) button->setVisible(m_outlook.has_value());
-    m_back->setEnabled(number > 1);
-    m_next->setEnabled(pages == 0 || number < pages);
+    // Without a page they stand there disabled: to show each would lay out the whole page three times.
+    m_where->setText(!m_outlook   ? QString()
+                     : pages == 0 ? tr("Page %1").arg(number)
+                                  : tr("Page %1 of %2").arg(number).arg(pages));
+    m_back->setEnabled(m_outlook && number > 1);
+    m_next->setEnabled(m_outlook && (pages == 0 || number < pages));
 }
 
 // From the page that is asked for, be it there already or not: no click is lost. What is being made gives way.
@@ -181,6 +188,7 @@ void ReportPreview::ask(int number) {
             } else {
                 outlook.page = paintFirstPage(told, kPicture);
             }
+            outlook.half = outlook.page.scaledToWidth(outlook.page.width() / 2, Qt::SmoothTransformation);
             outlook.states = told.states;
             outlook.title = toQString(told.title);
             outlook.entries = told.tieOut.entriesInPeriod;
@@ -200,7 +208,7 @@ void ReportPreview::take(Result<ReportOutlook> answer) {
         m_card->setSubtitle(m_outlook->entries == 0 ? tr("an empty period is a result, too")
                                                     : tr("as the PDF will have it"));
         if (m_number > 0) m_number = m_outlook->number;  // the last one, where there are fewer
-        m_paper->setPage(m_outlook->page, m_outlook->number, m_outlook->title);
+        m_paper->setPage(m_outlook->page, m_outlook->half, m_outlook->number, m_outlook->title);
         m_card->showBody();
     }
     showTurning();

@@ -27,6 +27,7 @@ class TextLabel;
 // What the page says about the report before it is written.
 struct ReportOutlook {
     QImage page;
+    QImage half;  // the same at half its size: what is left of scaling it costs the window's thread a quarter
     StateCounts states;
     QString title;
     std::uint64_t entries = 0;  // in the period
@@ -39,7 +40,8 @@ class PaperView : public QWidget {
 
 public:
     explicit PaperView(const Theme& theme, QWidget* parent = nullptr);
-    void setPage(const QImage& page, int number, const QString& words);
+    // `half`: the page at half its size.
+    void setPage(const QImage& page, const QImage& half, int number, const QString& words);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -47,6 +49,8 @@ protected:
 private:
     const Theme& m_theme;
     QImage m_page;
+    QImage m_half;
+    QImage m_shown;  // scaled to what is on the screen
 };
 
 class ReportPreview : public QWidget {
