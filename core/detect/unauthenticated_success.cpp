@@ -76,8 +76,10 @@ private:
         f.model = seen.text(TextColumn::Model);
         f.client = seen.text(TextColumn::Client);
         f.title = fmt::format("{} answers {} without credentials", node, operation);
-        f.reason = fmt::format("Requests without credentials that {} on {} served: {}.", operation, node,
-                               countText(static_cast<double>(target.trail.count())));
+        const std::uint64_t served = target.trail.count();
+        f.reason = served == 1 ? fmt::format("1 request without credentials was served by {} on {}.", operation, node)
+                               : fmt::format("{} requests without credentials were served by {} on {}.",
+                                             countText(static_cast<double>(served)), operation, node);
         f.baseline = seen.modelCall ? "The other requests of this source carry credentials or are refused."
                                     : "This operation is otherwise used with credentials.";
         f.severity = seen.modelCall ? ocsf::kHigh : ocsf::kMedium;
