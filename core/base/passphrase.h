@@ -25,5 +25,6 @@ struct ScryptCost {
 // about kinds of characters make passphrases worse (NIST SP 800-63B, 5.1.1.2).
 [[nodiscard]] std::string passphraseTrouble(std::string_view passphrase);
 inline constexpr std::size_t kShortestPassphrase = 12;  // characters
+inline constexpr int kLongestPassphrase = 1000;         // what fields for one take
 
 }  // namespace vedette

@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "core/base/passphrase.h"
 #include "ui/people/wrapped_words.h"
 #include "ui/theme/style.h"
 #include "ui/widgets/card.h"
@@ -17,7 +18,6 @@ namespace {
 
 constexpr int kFieldWidth = 380;
 constexpr int kLogo = 32;
-constexpr int kLongestSecret = 1000;
 
 }  // namespace
 
@@ -51,7 +51,7 @@ void KeysForm::makeFields() {
     m_field = new QLineEdit(m_card);
     m_field->setObjectName(QStringLiteral("keysSecret"));
     m_field->setEchoMode(QLineEdit::Password);
-    m_field->setMaxLength(kLongestSecret);
+    m_field->setMaxLength(kLongestPassphrase);
     setFormSized(m_field);
     m_label->setBuddy(m_field);
     rows->addWidget(m_label);

@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "core/base/passphrase.h"
 #include "core/base/user.h"
 #include "ui/bridge/text.h"
 #include "ui/people/wrapped_words.h"
@@ -21,7 +22,6 @@ namespace {
 constexpr int kFieldWidth = 340;
 constexpr int kLogo = 32;
 constexpr int kLongestCode = 7;  // apps show a blank in the middle
-constexpr int kLongestPassphrase = 1000;
 
 const QString kLast = QStringLiteral("people/last");
 

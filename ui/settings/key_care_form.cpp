@@ -19,7 +19,6 @@ namespace vedette::ui {
 namespace {
 
 constexpr int kWidth = 520;
-constexpr int kLongestSecret = 1000;
 constexpr int kLongestReason = 500;
 
 }  // namespace
@@ -68,7 +67,7 @@ TextLabel* KeyCareForm::addLabel(QVBoxLayout* rows) {
 QLineEdit* KeyCareForm::addField(QVBoxLayout* rows, TextLabel* label, const char* name, bool secret) {
     auto* field = new QLineEdit(this);
     field->setObjectName(QString::fromLatin1(name));
-    field->setMaxLength(secret ? kLongestSecret : kLongestReason);
+    field->setMaxLength(secret ? kLongestPassphrase : kLongestReason);
     if (secret) field->setEchoMode(QLineEdit::Password);
     setFormSized(field);
     label->setBuddy(field);

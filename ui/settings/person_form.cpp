@@ -21,7 +21,6 @@ namespace vedette::ui {
 namespace {
 
 constexpr int kLongestName = 32;
-constexpr int kLongestPassphrase = 1000;
 constexpr int kFormWidth = 420;
 
 using Kind = PersonDraft::Kind;

@@ -14,12 +14,6 @@
 #include "ui/widgets/text_label.h"
 
 namespace vedette::ui {
-namespace {
-
-constexpr int kLongestSecret = 1000;
-
-}  // namespace
-
 NewKeysDrawer::NewKeysDrawer(const Theme& theme, QWidget* window) : Drawer(theme, window) {
     setObjectName(QStringLiteral("newKeys"));
     m_why = addWords("newKeysWhy", Token::TextMuted);
@@ -58,7 +52,7 @@ QLineEdit* NewKeysDrawer::addField(const char* name, const QString& label, QWidg
     field->setObjectName(QString::fromLatin1(name));
     field->setAccessibleName(label);
     field->setEchoMode(QLineEdit::Password);
-    field->setMaxLength(kLongestSecret);
+    field->setMaxLength(kLongestPassphrase);
     setFormSized(field);
     words->setBuddy(field);
     form->layout()->addWidget(words);
